@@ -1,0 +1,322 @@
+package app.rapport.platform.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Our own PostgreSQL on a data directory that survives restarts and kill -9.
+///
+/// The server is a child of a small shell that reads from a pipe of ours: when this program dies in any way, the pipe
+/// closes and the shell shuts the server down. A server that was left over nevertheless is ended before a new one
+/// starts; one that dies under us is started again on the same port, so that connections come back by themselves.
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String USER = "rapport";
+
+    /// Ends the server when standard input closes, and itself when the server ends.
+    private static final String KEEPER = """
+            exec 3<&0
+            "$@" </dev/null & server=$!
+            ( read -r _ <&3; kill -INT "$server" ) 2>/dev/null & watcher=$!
+            wait "$server"; code=$?
+            kill "$watcher" 2>/dev/null
+            exit "$code"
+            """;
+
+    private final Path home;
+    private final Path data;
+    private final Path binaries;
+    private final FileChannel lock;
+    private final String password;
+    private final int port;
+    private final List<String> settings;
+    private volatile Process keeper;
+    private volatile boolean closing;
+
+    /// Starts the server of `home`, making its database directory if there is none yet.
+    ///
+    /// @param settings further server settings, `name=value`
+    /// @throws IllegalStateException another program runs on this directory, or the server does not start
+    public static EmbeddedPostgres start(Path home, Path binaries, String... settings) {
+        try {
+            Files.createDirectories(home);
+            return new EmbeddedPostgres(home, PostgresBinaries.unpackInto(binaries), List.of(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database in " + home + " could not be started", e);
+        }
+    }
+
+    private EmbeddedPostgres(Path home, Path binaries, List<String> settings) throws IOException {
+        this.home = home.toAbsolutePath();
+        this.data = this.home.resolve("database");
+        this.binaries = binaries.toAbsolutePath();
+        this.settings = settings;
+        this.lock = lockHome();
+        this.password = password();
+        if (!Files.exists(data)) initialise();
+        endLeftover();
+        this.port = freePort();
+        this.keeper = launch();
+        awaitReady();
+        Thread.ofVirtual().name("postgres-watch").start(this::restartWhenItDies);
+    }
+
+    /// JDBC address with user and password of database `name`, which is made if it is not there.
+    public String url(String name) {
+        execute("postgres", connection -> {
+            try (var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+                exists.setString(1, name);
+                if (exists.executeQuery().next()) return;
+            }
+            try (var create = connection.createStatement()) {
+                create.execute("create database \"" + name + "\"");
+            }
+        });
+        return jdbc(name);
+    }
+
+    /// A copy of a database that nobody is connected to; the way a test gets its own in some 50 ms.
+    public String copyOf(String template, String name) {
+        execute("postgres", connection -> {
+            try (var create = connection.createStatement()) {
+                create.execute("create database \"" + name + "\" template \"" + template + "\" strategy file_copy");
+            }
+        });
+        return jdbc(name);
+    }
+
+    /// Process number of the postmaster.
+    public long pid() {
+        return leftover();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            keeper.getOutputStream().close();
+            if (!keeper.waitFor(60, TimeUnit.SECONDS)) end(leftover());
+            lock.close();
+        } catch (IOException e) {
+            log.warn("The database did not close cleanly; it recovers by itself at the next start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private FileChannel lockHome() throws IOException {
+        var file = home.resolve("database.lock");
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (java.nio.channels.OverlappingFileLockException sameProgram) {
+            // falls through: held by this very program
+        }
+        channel.close();
+        throw new IllegalStateException("Rapport already runs on " + home + ": stop it first, or set RAPPORT_HOME to another directory.");
+    }
+
+    private String password() throws IOException {
+        var file = home.resolve("database.password");
+        if (!Files.exists(file)) {
+            var bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            var half = home.resolve("database.password.new");
+            Files.deleteIfExists(half);
+            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(half, HexFormat.of().formatHex(bytes));
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+
+    private void initialise() throws IOException {
+        var half = home.resolve("database.new");
+        deleteTree(half);
+        run(command("initdb", "-D", half.toString(), "-U", USER, "--pwfile=" + home.resolve("database.password"),
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
+        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Process launch() throws IOException {
+        var server = new ArrayList<>(List.of("sh", "-c", KEEPER, "sh", binaries.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
+        for (var setting : defaults()) server.addAll(List.of("-c", setting));
+        for (var setting : settings) server.addAll(List.of("-c", setting));
+        return new ProcessBuilder(asOrdinaryUser(server))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("database.log").toFile()))
+                .start();
+    }
+
+    private static List<String> defaults() {
+        return List.of("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off",
+                "shared_buffers=256MB", "max_connections=120", "max_wal_size=2GB", "random_page_cost=1.1", "wal_compression=on",
+                "log_min_messages=warning", "log_checkpoints=off", "default_toast_compression=pglz");
+    }
+
+    /// PostgreSQL refuses to run as root. In a user namespace of its own it sees itself as nobody and still owns its files.
+    private List<String> asOrdinaryUser(List<String> command) {
+        if (!"root".equals(System.getProperty("user.name"))) return command;
+        var wrapped = new ArrayList<>(List.of("unshare", "-U", "--"));
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    private List<String> command(String program, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(binaries.resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return asOrdinaryUser(command);
+    }
+
+    private void run(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) throw new IllegalStateException("PostgreSQL could not be set up in " + home + ": " + said.strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while PostgreSQL was being set up", e);
+        }
+    }
+
+    private void awaitReady() {
+        var deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (true) {
+            try (var ignored = connect("postgres")) {
+                return;
+            } catch (SQLException notYet) {
+                if (!keeper.isAlive() && !closing) throw new IllegalStateException("PostgreSQL ended while starting: see " + home.resolve("database.log"), notYet);
+                if (System.nanoTime() > deadline) throw new IllegalStateException("PostgreSQL did not answer in time: see " + home.resolve("database.log"), notYet);
+                pause(20);
+            }
+        }
+    }
+
+    private void restartWhenItDies() {
+        while (!closing) {
+            try {
+                keeper.waitFor();
+                if (closing) return;
+                log.error("PostgreSQL ended by itself; it is started again now and recovers from its log");
+                endLeftover();
+                keeper = launch();
+                pause(200);
+            } catch (IOException e) {
+                log.error("PostgreSQL could not be started again; next try in a second", e);
+                pause(1000);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /// A server of this directory that another life of this program left behind: it is asked to stop, then made to.
+    private void endLeftover() throws IOException {
+        var pid = leftover();
+        if (pid > 0 && belongsToUs(pid)) {
+            log.warn("A database server of an earlier run (process {}) still works on {}; it is stopped first", pid, data);
+            end(pid);
+        }
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    private void end(long pid) {
+        for (var signal : List.of("-INT", "-QUIT", "-KILL")) {
+            if (!belongsToUs(pid)) return;
+            try {
+                new ProcessBuilder("kill", signal, "" + pid).start().waitFor();
+                for (var i = 0; i < 500 && belongsToUs(pid); i++) pause(20);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private long leftover() {
+        try {
+            var file = data.resolve("postmaster.pid");
+            return Files.exists(file) ? Long.parseLong(Files.readAllLines(file).getFirst().strip()) : 0;
+        } catch (IOException | NumberFormatException | java.util.NoSuchElementException halfWritten) {
+            return 0;
+        }
+    }
+
+    /// The number in a stale file may meanwhile belong to anyone: only a process that works in our directory is ours.
+    private boolean belongsToUs(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", "" + pid, "cwd")).equals(data.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbc(database));
+    }
+
+    private String jdbc(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER + "&password=" + password;
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void execute(String database, Work work) {
+        try (var connection = connect(database)) {
+            work.on(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database " + database + " refused: " + e.getMessage(), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
