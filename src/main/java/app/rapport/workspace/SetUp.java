@@ -57,10 +57,11 @@ public class SetUp {
             opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
             opening.directory.forget("brand", 0);
         }
-        if (!agents.any() && present(environment.adminEmail()) && present(environment.adminPassword())) {
-            addAdministrator("Administrator", present(environment.adminEmail()) ? environment.adminEmail() : "", environment.adminPassword());
-        }
-        if (present(environment.adminToken()) && agents.any()) renewToken(environment.adminToken());
+        var email = environment.adminEmail();
+        var password = environment.adminPassword();
+        if (!agents.any() && email != null && !email.isBlank() && password != null) addAdministrator(email, password);
+        var secret = environment.adminToken();
+        if (secret != null && !secret.isBlank() && agents.any()) renewToken(secret);
     }
 
     public boolean isNeeded() {
@@ -91,8 +92,8 @@ public class SetUp {
         });
     }
 
-    private void addAdministrator(String name, String email, String password) {
-        agents.add(new Agents.NewAgent(name, email, Role.ADMINISTRATOR, password, Set.of(), Scope.ALL), SET_UP);
+    private void addAdministrator(String email, String password) {
+        agents.add(new Agents.NewAgent("Administrator", email, Role.ADMINISTRATOR, password, Set.of(), Scope.ALL), SET_UP);
     }
 
     private void renewToken(String secret) {
@@ -101,9 +102,5 @@ public class SetUp {
         var email = environment.adminEmail();
         var administrator = email == null ? null : agents.named(email);
         if (administrator != null) tokens.issue(TOKEN_NAME, administrator.id(), List.of("*"), null, secret, SET_UP);
-    }
-
-    private static boolean present(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 }
