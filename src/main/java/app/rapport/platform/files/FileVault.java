@@ -69,11 +69,12 @@ public class FileVault {
         }
     }
 
-    private static void move(Path half, Path target) {
+    private void move(Path half, Path target) {
         try {
-            Files.createDirectories(target.getParent());
+            var shelf = folder.resolve(target.getName(target.getNameCount() - 2).toString());
+            Files.createDirectories(shelf);
             Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(target.getParent(), StandardOpenOption.READ);
+            sync(shelf, StandardOpenOption.READ);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
