@@ -1,11 +1,13 @@
 package app.rapport.testing;
 
+import app.rapport.platform.database.Transactions;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
@@ -14,10 +16,9 @@ import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteLis
 import org.springframework.boot.jooq.autoconfigure.SpringTransactionProvider;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// A migrated PostgreSQL database of a test class's own, made in some 50 ms:
-/// `@AutoClose static final TestDatabase database = TestDatabase.create();`
+/// `@AutoClose static final TestDatabase database = new TestDatabase();`
 public final class TestDatabase implements AutoCloseable {
 
     private static final AtomicInteger made = new AtomicInteger();
@@ -26,19 +27,19 @@ public final class TestDatabase implements AutoCloseable {
     private final DSLContext db;
     private final DataSourceTransactionManager transactionManager;
 
-    /// A database for a test with few threads.
-    public static TestDatabase create() {
-        return create(8);
+    /// JDBC address of a new copy of the migrated database.
+    public static String freshUrl() {
+        return TestPostgres.copyOfTemplate("test_" + made.incrementAndGet());
     }
 
-    /// A database for as many connections at once as the test has threads; all classes together have about a hundred.
-    public static TestDatabase create(int connections) {
-        return new TestDatabase(TestPostgres.copyOfTemplate("test_" + made.incrementAndGet()), connections);
+    public TestDatabase() {
+        this(8);
     }
 
-    private TestDatabase(String url, int connections) {
+    /// A database for as many connections at once as the test has threads.
+    public TestDatabase(int connections) {
         var settings = new HikariConfig();
-        settings.setJdbcUrl(url);
+        settings.setJdbcUrl(freshUrl());
         settings.setMaximumPoolSize(connections);
         settings.setMinimumIdle(0);
         settings.setIdleTimeout(10_000);
@@ -46,6 +47,7 @@ public final class TestDatabase implements AutoCloseable {
         transactionManager = new DataSourceTransactionManager(pool);
         var configuration = new DefaultConfiguration();
         configuration.set(SQLDialect.POSTGRES);
+        configuration.set(new Settings().withRenderSchema(false));
         configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(pool)));
         configuration.set(new SpringTransactionProvider(transactionManager));
         configuration.set(new DefaultExecuteListenerProvider(ExceptionTranslatorExecuteListener.DEFAULT));
@@ -65,13 +67,8 @@ public final class TestDatabase implements AutoCloseable {
         return pool.getJdbcUrl();
     }
 
-    public DataSourceTransactionManager transactionManager() {
-        return transactionManager;
-    }
-
-    /// Read committed, joining the caller's transaction, as commands do.
-    public TransactionTemplate transactions() {
-        return new TransactionTemplate(transactionManager);
+    public Transactions transactions() {
+        return new Transactions(transactionManager);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 class TestDatabaseTest {
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = new TestDatabase();
 
     @Test
     void it_has_the_tables_of_the_migrations() {
@@ -20,10 +20,10 @@ class TestDatabaseTest {
 
     @Test
     void jooq_takes_part_in_springs_transactions() {
-        database.transactions().executeWithoutResult(transaction -> {
+        assertThatThrownBy(() -> database.transactions().run((Runnable) () -> {
             secret("undone");
-            transaction.setRollbackOnly();
-        });
+            throw new IllegalStateException("changed my mind");
+        })).isInstanceOf(IllegalStateException.class);
 
         assertThat(database.db().fetchCount(DSL.table("platform_secret"), DSL.field("key").eq("undone"))).isZero();
     }

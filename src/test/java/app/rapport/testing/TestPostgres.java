@@ -25,7 +25,7 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         var server = EmbeddedPostgres.start(Path.of("target", "test-postgres"), Path.of("target", "postgres"),
-                "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB");
+                "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=128MB", "max_connections=400");
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         dropLeftovers(server.url("postgres"));
         Flyway.configure().dataSource(server.url(TEMPLATE), null, null).load().migrate();

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class InterpretersAgreeTest {
 
     @AutoClose
-    static final TestDatabase database = TestDatabase.create();
+    static final TestDatabase database = new TestDatabase();
 
     private static final Context CONTEXT = Parcel.at(RandomRules.NOW.toString());
     private static final int EXAMPLES = Boolean.getBoolean("rapport.full") ? 20_000 : 1_000;
@@ -27,7 +27,7 @@ class InterpretersAgreeTest {
         Parcel.createTable(database);
         var random = new RandomRules(1);
         parcels = LongStream.range(0, 300).mapToObj(random::parcel).toList();
-        database.transactions().executeWithoutResult(_ -> parcels.forEach(parcel -> parcel.insert(database)));
+        database.transactions().run(() -> parcels.forEach(parcel -> parcel.insert(database)));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package app.rapport.channel;
+
+import app.rapport.channel.spi.Adapter;
+import app.rapport.channel.spi.Adapter.Incoming;
+import app.rapport.channel.spi.Adapter.Report;
+import app.rapport.channel.spi.Adapter.Suspicious;
+import app.rapport.customer.Contacts;
+import app.rapport.customer.Handle;
+import app.rapport.platform.Conflict;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.intake.Intake;
+import app.rapport.platform.journal.Actor;
+import app.rapport.ticket.InboundMessage;
+import app.rapport.ticket.Received;
+import app.rapport.ticket.Tickets;
+import app.rapport.workspace.Directory;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// One thing that arrived becomes a message on a ticket, a report about what we sent, or is held: read first, then one
+/// transaction for all that it changes.
+@Component
+class IntakeStep {
+
+    private final Intake intake;
+    private final List<Adapter> adapters;
+    private final ChannelAccounts accounts;
+    private final Delivery delivery;
+    private final Transactions transactions;
+    private final Business business;
+
+    /// Where messages go.
+    @Component
+    record Business(Contacts contacts, Tickets tickets, Directory directory) {}
+
+    IntakeStep(Intake intake, List<Adapter> adapters, ChannelAccounts accounts, Delivery delivery, Transactions transactions, Business business) {
+        this.intake = intake;
+        this.adapters = adapters;
+        this.accounts = accounts;
+        this.delivery = delivery;
+        this.transactions = transactions;
+        this.business = business;
+    }
+
+    void run(Intake.Open open, UUID owner) {
+        var reading = adapter(open).read(open);
+        transactions.run(() -> {
+            if (intake.lock(open.id(), owner).isEmpty()) return;
+            switch (reading) {
+                case Incoming incoming -> intake.done(open.id(), receive(open, incoming));
+                case Report report -> intake.done(open.id(), new Intake.Done("report", delivery.reported(report), null));
+                case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
+            }
+        });
+    }
+
+    void hold(Intake.Open open, UUID owner, Intake.Held held) {
+        transactions.run(() -> {
+            if (intake.lock(open.id(), owner).isPresent()) intake.hold(open.id(), held);
+        });
+    }
+
+    /// A person says that a held one is a message after all. The answer is its ticket.
+    long recover(Intake.Open open) {
+        var incoming = adapter(open).readAnyway(open);
+        return transactions.run(() -> {
+            if (intake.lockHeld(open.id()).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
+            var done = receive(open, incoming);
+            intake.recovered(open.id(), done);
+            if (done.ticketId() == null) throw new Conflict("duplicate", "This very message is on a ticket already.");
+            return done.ticketId();
+        });
+    }
+
+    private Intake.Done receive(Intake.Open open, Incoming incoming) {
+        var account = accounts.find(open.arrived().accountId()).orElseThrow();
+        var by = Actor.system(open.arrived().kind());
+        var base = business.directory.brands().stream().filter(brand -> brand.id() == account.brandId()).findFirst().orElseThrow().baseId();
+        var handle = Handle.email(incoming.from().address());
+        var contact = business.contacts.resolve(base, handle, incoming.from().name(), by);
+        var sender = new InboundMessage.Sender(contact.contactId(), contact.handleId(), incoming.from().name(), handle.value());
+        var message = new InboundMessage(open.arrived().kind(), account.id(), account.brandId(), account.teamId(), sender, incoming.recipients(), incoming.subject(),
+                incoming.body(), incoming.files(), incoming.automatic(), incoming.externalId(), incoming.contentHash(), open.receivedAt(), incoming.evidence());
+        return switch (business.tickets.receive(message, by)) {
+            case Received.Opened(long ticketId, long messageId) -> new Intake.Done("opened", ticketId, messageId);
+            case Received.Joined(long ticketId, long messageId) -> new Intake.Done("joined", ticketId, messageId);
+            case Received.Duplicate() -> new Intake.Done("duplicate", null, null);
+        };
+    }
+
+    private Adapter adapter(Intake.Open open) {
+        return adapters.stream().filter(adapter -> adapter.kind().equals(open.arrived().kind())).findFirst().orElseThrow();
+    }
+}

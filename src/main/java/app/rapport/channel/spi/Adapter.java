@@ -1,0 +1,40 @@
+package app.rapport.channel.spi;
+
+import app.rapport.platform.intake.Intake;
+import app.rapport.ticket.InboundMessage.Evidence;
+import app.rapport.ticket.InboundMessage.File;
+import app.rapport.ticket.Message;
+import app.rapport.ticket.Recipient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How one kind of channel reads what arrived. Reading may take long and touch files; it changes nothing of the business.
+public interface Adapter {
+
+    /// The kind of intake that it reads.
+    String kind();
+
+    Reading read(Intake.Open open);
+
+    sealed interface Reading {}
+
+    /// A message for a ticket.
+    record Incoming(
+            From from, List<Recipient> recipients, String subject, Message.Body body, List<File> files, @Nullable String automatic, @Nullable String externalId,
+            byte[] contentHash, Evidence evidence) implements Reading {}
+
+    record From(String address, String name) {}
+
+    /// A report about something that we sent.
+    ///
+    /// @param permanent it will not arrive; otherwise it is only late
+    record Report(long outboundId, boolean permanent, String reason) implements Reading {}
+
+    /// Not for a ticket by itself: put aside, seen, recoverable.
+    record Suspicious(Intake.Held held) implements Reading {}
+
+    /// Reads it as a message whatever it looks like, because a person said so.
+    ///
+    /// @throws app.rapport.platform.Conflict `unparseable` nothing can be made of it
+    Incoming readAnyway(Intake.Open open);
+}

@@ -1,0 +1,7 @@
+/// What each channel implements.
+@NullMarked
+@NamedInterface("spi")
+package app.rapport.channel.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,101 @@
+package app.rapport.channel.store;
+
+import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
+import static org.jooq.impl.DSL.val;
+
+import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The rows of what leaves.
+@Repository
+public class OutboundStore {
+
+    public record Row(
+            long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
+            Instant sendAt, Instant expiresAt, Instant createdAt) {}
+
+    private static final Duration LASTS = Duration.ofDays(3);
+
+    /// Due ones, and those whose sender died: its lease ran out.
+    private static final String CLAIM = """
+            update channel_outbound set state = 'sending', owner = {0}::uuid, leased_until = {1}::timestamptz, attempts = attempts + 1
+            where id in (
+              select id from channel_outbound
+              where state in ('queued', 'retrying') and send_at <= {2}::timestamptz
+              order by send_at limit {3} for update skip locked)
+            returning *
+            """;
+
+    private final DSLContext db;
+
+    public OutboundStore(DSLContext db) {
+        this.db = db;
+    }
+
+    public void insert(long messageId, long ticketId, long accountId, String role, String address, String name, String state, Instant now) {
+        db.insertInto(CHANNEL_OUTBOUND)
+                .set(CHANNEL_OUTBOUND.MESSAGE_ID, messageId).set(CHANNEL_OUTBOUND.TICKET_ID, ticketId).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
+                .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.ROLE, role).set(CHANNEL_OUTBOUND.ADDRESS, address).set(CHANNEL_OUTBOUND.NAME, name)
+                .set(CHANNEL_OUTBOUND.STATE, state).set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
+                .set(CHANNEL_OUTBOUND.CREATED_AT, now).execute();
+    }
+
+    public int move(long messageId, Collection<String> from, String to, Instant now) {
+        return db.update(CHANNEL_OUTBOUND)
+                .set(CHANNEL_OUTBOUND.STATE, to).set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
+                .setNull(CHANNEL_OUTBOUND.REASON)
+                .where(CHANNEL_OUTBOUND.MESSAGE_ID.eq(messageId)).and(CHANNEL_OUTBOUND.STATE.in(from)).execute();
+    }
+
+    public List<Row> claim(UUID owner, int limit, Instant now, Duration lease) {
+        return db.resultQuery(CLAIM, val(owner.toString()), val(now.plus(lease).toString()), val(now.toString()), val(limit))
+                .fetchInto(CHANNEL_OUTBOUND).map(OutboundStore::toRow);
+    }
+
+    /// Queues again what a sender that died had in hand.
+    public int requeueAbandoned(Instant now) {
+        return db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "queued").setNull(CHANNEL_OUTBOUND.OWNER)
+                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now)).execute();
+    }
+
+    /// The result of an attempt; false when it is not this owner's any more.
+    public boolean finish(long id, UUID owner, String state, @Nullable String reason, @Nullable String externalId, Instant sendAt, Instant now) {
+        return db.update(CHANNEL_OUTBOUND)
+                .set(CHANNEL_OUTBOUND.STATE, state).set(CHANNEL_OUTBOUND.REASON, reason).set(CHANNEL_OUTBOUND.EXTERNAL_ID, externalId)
+                .set(CHANNEL_OUTBOUND.SEND_AT, sendAt).setNull(CHANNEL_OUTBOUND.OWNER)
+                .set(CHANNEL_OUTBOUND.FINISHED_AT, state.equals("retrying") ? null : now)
+                .where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner))
+                .execute() == 1;
+    }
+
+    /// A report came back: it has bounced after all.
+    public void bounced(long id, String reason, Instant now) {
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "bounced").set(CHANNEL_OUTBOUND.REASON, reason).set(CHANNEL_OUTBOUND.FINISHED_AT, now)
+                .where(CHANNEL_OUTBOUND.ID.eq(id)).execute();
+    }
+
+    public Optional<Row> find(long id) {
+        return db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.ID.eq(id)).fetchOptional(OutboundStore::toRow);
+    }
+
+    public List<Row> ofMessages(Collection<Long> messageIds) {
+        return db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(messageIds)).orderBy(CHANNEL_OUTBOUND.ID).fetch(OutboundStore::toRow);
+    }
+
+    public int sentTo(String address, Instant since) {
+        return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.ADDRESS.eq(address).and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)));
+    }
+
+    private static Row toRow(ChannelOutboundRecord row) {
+        return new Row(row.getId(), row.getMessageId(), row.getTicketId(), row.getAccountId(), row.getRole(), row.getAddress(), row.getState(), row.getAttempts(),
+                row.getReason(), row.getSendAt(), row.getExpiresAt(), row.getCreatedAt());
+    }
+}

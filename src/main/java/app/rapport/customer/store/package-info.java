@@ -1,0 +1,5 @@
+/// The SQL of contacts.
+@NullMarked
+package app.rapport.customer.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package app.rapport.platform;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How this process runs: `RAPPORT_HOME`, `RAPPORT_DATABASE_URL` and so on, read once at start.
+@Validated
+@ConfigurationProperties("rapport")
+public record ServerSettings(
+        @NotNull @DefaultValue("${user.home}/.rapport") Path home,
+        @Nullable String databaseUrl,
+        @NotNull @DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue("false") boolean allowPrivateTargets,
+        @Nullable String secretKey) {
+
+    /// The host that mails and links name us by.
+    public String hostname() {
+        var host = publicUrl.getHost();
+        return host == null ? "localhost" : host;
+    }
+
+    public boolean embeddedDatabase() {
+        return databaseUrl == null || databaseUrl.isBlank();
+    }
+}

@@ -1,0 +1,55 @@
+package app.rapport.platform.database;
+
+import app.rapport.platform.ServerSettings;
+import app.rapport.platform.store.JournalStore;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jooq.conf.Settings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Where the data lies: our own PostgreSQL, or the one that `RAPPORT_DATABASE_URL` names.
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnExpression("'${rapport.database-url:}'.isBlank()")
+    EmbeddedPostgres embeddedPostgres(ServerSettings settings) {
+        return EmbeddedPostgres.start(settings.home(), settings.home().resolve("postgres"));
+    }
+
+    @Bean
+    DataSource dataSource(ServerSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+        var pool = new HikariDataSource();
+        var own = embedded.getIfAvailable();
+        pool.setJdbcUrl(own == null ? settings.databaseUrl() : own.url("rapport"));
+        pool.setPoolName("database");
+        pool.setMaximumPoolSize(40);
+        pool.setMinimumIdle(4);
+        pool.setAutoCommit(true);
+        pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        // After a crash of the server all connections are dead at once: ask each before use unless it was used just now.
+        pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        pool.addDataSourceProperty("ApplicationName", "rapport");
+        pool.addDataSourceProperty("prepareThreshold", "3");
+        pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        return pool;
+    }
+
+    @Bean
+    DefaultConfigurationCustomizer jooqSettings() {
+        return configuration -> configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false).withCacheParsingConnection(true));
+    }
+
+    @Bean
+    ApplicationRunner recogniseCluster(JournalStore journal) {
+        return arguments -> journal.recogniseCluster();
+    }
+}

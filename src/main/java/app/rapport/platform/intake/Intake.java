@@ -1,0 +1,104 @@
+package app.rapport.platform.intake;
+
+import app.rapport.platform.store.IntakeStore;
+import app.rapport.platform.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What arrived, raw: one durable table, its own queue. A key makes every retry harmless.
+@Component
+public class Intake {
+
+    /// Something that arrived.
+    ///
+    /// @param originKey things of the same origin are worked through one after the other
+    /// @param envelope JSON of what came with it; @param raw the thing itself, when small; @param file where it lies, when large
+    public record Arrived(String kind, long accountId, byte[] key, long originKey, String envelope, byte @Nullable [] raw, byte @Nullable [] file, long size) {}
+
+    /// One that waits for its turn, and how often it was tried, this time included.
+    public record Open(long id, Arrived arrived, int attempts, Instant receivedAt) {}
+
+    /// What became of it.
+    ///
+    /// @param outcome opened, joined, duplicate, bounce …
+    public record Done(String outcome, @Nullable Long ticketId, @Nullable Long messageId) {}
+
+    /// Why it was put aside.
+    ///
+    /// @param reason stable and machine-readable; @param detail in words
+    public record Held(String reason, @Nullable String detail, @Nullable String sender, @Nullable String recipient, @Nullable String subject) {}
+
+    /// One that was put aside, as people see it.
+    public record HeldItem(long id, long accountId, Held held, Instant at) {}
+
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private final IntakeStore store;
+    private final Time time;
+
+    Intake(IntakeStore store, Time time) {
+        this.store = store;
+        this.time = time;
+    }
+
+    /// Durable when this returns, if the caller has no transaction open. All or none of them; those with a known key are there already.
+    public void accept(List<Arrived> arrived) {
+        store.insert(arrived, time.now());
+    }
+
+    /// Claims some for this owner: in order, and nothing whose origin another owner works on.
+    public List<Open> claim(UUID owner, int limit) {
+        return store.claim(owner, limit, time.now(), CLAIM);
+    }
+
+    /// Locks one that is still open and still this owner's; to be called in the transaction that does the work.
+    public Optional<Open> lock(long id, UUID owner) {
+        return store.lock(id, owner);
+    }
+
+    public void done(long id, Done done) {
+        store.done(id, done, time.now());
+    }
+
+    public void hold(long id, Held held) {
+        store.hold(id, held, time.now());
+    }
+
+    /// Gives it back, to be tried again.
+    public void giveBack(long id, UUID owner) {
+        store.giveBack(id, owner);
+    }
+
+    /// Newest first.
+    public List<HeldItem> held(@Nullable Long before, int limit) {
+        return store.held(before, limit);
+    }
+
+    /// A held one, locked, to be recovered or dismissed.
+    public Optional<Open> lockHeld(long id) {
+        return store.lockHeld(id);
+    }
+
+    public Optional<Open> find(long id) {
+        return store.find(id);
+    }
+
+    /// It has become a ticket after all.
+    public void recovered(long id, Done done) {
+        store.recovered(id, done, time.now());
+    }
+
+    public void dismiss(long id) {
+        store.dismiss(id, time.now());
+    }
+
+    /// How many wait.
+    public int waiting() {
+        return store.waiting();
+    }
+}

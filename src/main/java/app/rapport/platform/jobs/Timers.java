@@ -1,0 +1,67 @@
+package app.rapport.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/// Something that is to happen at a time. Kept in the database with the caller's transaction; a handler may be called late
+/// and more than once, and is called again with back-off when it fails.
+@Component
+public class Timers {
+
+    /// What happens when a timer of a kind is due.
+    public interface Handler {
+
+        /// Stable: timers are kept under it.
+        String kind();
+
+        /// @param key as given to [Timers#set]: ids only
+        void due(String key);
+    }
+
+    private final ObjectProvider<SchedulerClient> scheduler;
+
+    Timers(ObjectProvider<SchedulerClient> scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /// Sets or moves the timer.
+    public void set(String kind, String key, Instant at) {
+        var client = scheduler.getObject();
+        var timer = TaskInstanceId.of(kind, key);
+        if (!client.scheduleIfNotExists(new com.github.kagkarlsson.scheduler.task.TaskInstance<>(kind, key), at)) client.reschedule(timer, at);
+    }
+
+    /// No harm when there is none.
+    public void clear(String kind, String key) {
+        var client = scheduler.getObject();
+        if (client.getScheduledExecution(TaskInstanceId.of(kind, key)).isPresent()) client.cancel(TaskInstanceId.of(kind, key));
+    }
+
+    /// One db-scheduler task for each kind of timer.
+    @Configuration(proxyBeanMethods = false)
+    static class TimerTasks {
+
+        @Bean
+        OneTimeTask<Void> releaseMessage(List<Handler> handlers) {
+            return task("release-message", handlers);
+        }
+
+        @Bean
+        OneTimeTask<Void> wakeTicket(List<Handler> handlers) {
+            return task("wake-ticket", handlers);
+        }
+
+        private static OneTimeTask<Void> task(String kind, List<Handler> handlers) {
+            return Tasks.oneTime(kind).execute((instance, context) ->
+                    handlers.stream().filter(handler -> handler.kind().equals(kind)).findFirst().orElseThrow().due(instance.getId()));
+        }
+    }
+}

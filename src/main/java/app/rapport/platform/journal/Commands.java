@@ -1,0 +1,72 @@
+package app.rapport.platform.journal;
+
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.journal.JournalEntry.Cause;
+import app.rapport.platform.store.JournalStore;
+import app.rapport.platform.store.JournalStore.NewEntry;
+import app.rapport.platform.time.Time;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/// Runs commands: one transaction for what they change and for the facts that say so.
+@Component
+public class Commands {
+
+    private static final int DEEPEST = 10;
+    private static final ScopedValue<Cause> CAUSE = ScopedValue.newInstance();
+
+    private final Transactions transactions;
+    private final JournalStore journal;
+    private final FactCatalog catalog;
+    private final Sequencer sequencer;
+    private final Time time;
+
+    public Commands(Transactions transactions, JournalStore journal, FactCatalog catalog, Sequencer sequencer, Time time) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.catalog = catalog;
+        this.sequencer = sequencer;
+        this.time = time;
+    }
+
+    /// Joins the caller's transaction or opens one. The body locks its subjects first, then decides, saves and appends.
+    public <T> T run(Actor by, Function<Command, T> body) {
+        return run(by, Origin.LIVE, body);
+    }
+
+    public <T> T run(Actor by, Origin origin, Function<Command, T> body) {
+        return transactions.run(() -> {
+            var command = new Command(by, origin, CAUSE.isBound() ? CAUSE.get() : null);
+            var result = body.apply(command);
+            write(command);
+            return result;
+        });
+    }
+
+    /// Runs `work` so that the commands in it say which command caused them.
+    ///
+    /// @throws CausedTooDeep the chain of causes is longer than ten commands
+    static void causedBy(CommandFacts facts, Runnable work) {
+        var depth = facts.cause().depth() + 1;
+        if (depth > DEEPEST) throw new CausedTooDeep(facts.command());
+        ScopedValue.where(CAUSE, new Cause(facts.command(), facts.cause().root(), depth)).run(work);
+    }
+
+    private void write(Command command) {
+        if (command.pending().isEmpty()) return;
+        var entries = command.pending().stream().map(this::entry).toList();
+        journal.append(entries, command.origin().key(), command.cause(), time.now());
+        Transactions.afterCommit(sequencer::wake);
+    }
+
+    private NewEntry entry(Command.Pending pending) {
+        return new NewEntry(pending.subject(), pending.version(), pending.about(), pending.at(), pending.actor(), catalog.write(pending.fact()));
+    }
+
+    /// A chain of rules that cause one another has come to more than ten links.
+    public static final class CausedTooDeep extends RuntimeException {
+        CausedTooDeep(long command) {
+            super("Command " + command + " stands at the end of a chain of more than " + DEEPEST + " commands that caused one another");
+        }
+    }
+}

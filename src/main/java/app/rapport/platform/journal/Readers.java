@@ -1,0 +1,92 @@
+package app.rapport.platform.journal;
+
+import app.rapport.platform.journal.SharedReader.OfProjection;
+import app.rapport.platform.journal.SharedReader.OfReaction;
+import app.rapport.platform.store.JournalStore;
+import app.rapport.platform.store.ReaderStore;
+import app.rapport.platform.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Runs the shared readers: each on a thread of its own, on the node that holds its lease.
+@Component
+public class Readers implements SmartLifecycle {
+
+    private final ReaderRun run;
+    private final ReaderStore store;
+    private final JournalStore journal;
+    private final Sequencer sequencer;
+    private final Time time;
+    private final List<SharedReader> readers;
+    private final List<Loop> loops = new ArrayList<>();
+    private final UUID holder = UUID.randomUUID();
+
+    public Readers(ReaderRun run, ReaderStore store, JournalStore journal, Sequencer sequencer, Time time, AllReaders all) {
+        this.run = run;
+        this.store = store;
+        this.journal = journal;
+        this.sequencer = sequencer;
+        this.time = time;
+        this.readers = all.readers();
+    }
+
+    /// What the modules contribute.
+    @Component
+    public static class AllReaders {
+        private final List<SharedReader> readers;
+
+        public AllReaders(List<Reaction> reactions, List<Projection> projections) {
+            this.readers = Stream.<SharedReader>concat(reactions.stream().map(OfReaction::new), projections.stream().map(OfProjection::new)).toList();
+        }
+
+        List<SharedReader> readers() {
+            return readers;
+        }
+    }
+
+    @Override
+    public void start() {
+        for (var reader : readers) {
+            // A reaction hears what happens from now on; a projection everything.
+            store.register(reader.name(), reader instanceof OfReaction ? journal.position() : 0, time.now());
+            var loop = new Loop("reader " + reader.name(), ReaderRun.POLL, () -> run.round(reader, holder));
+            sequencer.onNumbered(loop::wake);
+            loops.add(loop);
+        }
+    }
+
+    /// Whether every shared reader has seen everything that is committed; for tests and the doctor.
+    public boolean haveCaughtUp() {
+        if (journal.hasUnnumbered()) return false;
+        var position = journal.position();
+        return readers.stream().allMatch(reader -> store.position(reader.name()) >= position);
+    }
+
+    /// How far each shared reader has come.
+    public java.util.Map<String, Long> positions() {
+        var positions = new java.util.TreeMap<String, Long>();
+        for (var reader : readers) positions.put(reader.name(), store.position(reader.name()));
+        return positions;
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(Loop::close);
+        loops.clear();
+        store.release(holder);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !loops.isEmpty();
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.READERS;
+    }
+}

@@ -1,0 +1,209 @@
+package app.rapport.platform.store;
+
+import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL;
+import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_HEAD;
+import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_TEXT;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.FactCatalog;
+import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.journal.JournalEntry.About;
+import app.rapport.platform.journal.JournalEntry.Cause;
+import app.rapport.platform.journal.Origin;
+import app.rapport.platform.journal.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The journal's rows.
+@Repository
+public class JournalStore {
+
+    public record NewEntry(Subject subject, long version, About about, Instant at, Actor actor, FactCatalog.Written fact) {}
+
+    /// What numbering did: how many facts were given a position, and the highest position now.
+    public record Numbered(int facts, long position) {}
+
+    /// The first fact's own number becomes the command of all; in the order given.
+    private static final String APPEND = """
+            with first as materialized (select nextval('platform_journal_seq') as seq)
+            insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version,
+              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, root, depth, origin, data)
+            select case when f.n = 1 then first.seq else nextval('platform_journal_seq') end, first.seq, f.at::timestamptz, {0}::timestamptz, f.type,
+              f.version::smallint, f.subject_kind, f.subject_id, f.subject_version, f.ticket_id, f.contact_id, f.brand_id,
+              f.actor_kind, f.actor_id, f.via, {1}::bigint, coalesce({2}::bigint, first.seq), {3}::smallint, {4}::text, f.data::jsonb
+            from first, unnest({5}::text[], {6}::text[], {7}::bigint[], {8}::text[], {9}::bigint[], {10}::bigint[], {11}::bigint[], {12}::bigint[],
+              {13}::bigint[], {14}::text[], {15}::bigint[], {16}::text[], {17}::text[]) with ordinality
+              as f(at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id, actor_kind, actor_id, via, data, n)
+            order by f.n
+            returning seq
+            """;
+
+    /// Whole commands only: all facts of a command are committed together, so all are seen together.
+    private static final String NUMBER = """
+            with bound as (select max(command) as command from (
+                select command from platform_journal where position is null order by command, seq limit {0}) page),
+            page as (select seq, row_number() over (order by command, seq) as n from platform_journal
+                where position is null and command <= (select command from bound)),
+            numbered as (update platform_journal entry set position = {1} + page.n from page where entry.seq = page.seq returning 1)
+            update platform_journal_head set position = position + (select count(*) from numbered) returning position
+            """;
+
+    private final DSLContext db;
+    private final FactCatalog catalog;
+
+    public JournalStore(DSLContext db, FactCatalog catalog) {
+        this.db = db;
+        this.catalog = catalog;
+    }
+
+    public void append(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
+        var seqs = db.resultQuery(APPEND, parameters(entries, origin, cause, now)).fetch(0, Long.class);
+        for (var i = 0; i < entries.size(); i++) {
+            var text = entries.get(i).fact().text();
+            if (text == null) continue;
+            db.insertInto(PLATFORM_JOURNAL_TEXT, PLATFORM_JOURNAL_TEXT.SEQ, PLATFORM_JOURNAL_TEXT.CONTACT_ID, PLATFORM_JOURNAL_TEXT.DATA)
+                    .values(seqs.get(i), entries.get(i).about().contactId(), JSONB.jsonb(text))
+                    .execute();
+        }
+    }
+
+    private static org.jooq.Field<?>[] parameters(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
+        return new org.jooq.Field<?>[] {
+            value(now.toString()),
+            value(cause == null ? null : cause.command()),
+            value(cause == null ? null : cause.root()),
+            value(cause == null ? 0 : cause.depth()),
+            value(origin),
+            texts(entries, entry -> entry.at().toString()),
+            texts(entries, entry -> entry.fact().type()),
+            numbers(entries, entry -> (long) entry.fact().version()),
+            texts(entries, entry -> entry.subject().kind()),
+            numbers(entries, entry -> entry.subject().id()),
+            numbers(entries, NewEntry::version),
+            numbers(entries, entry -> entry.about().ticketId()),
+            numbers(entries, entry -> entry.about().contactId()),
+            numbers(entries, entry -> entry.about().brandId()),
+            texts(entries, entry -> entry.actor().kind()),
+            numbers(entries, entry -> entry.actor().id()),
+            texts(entries, entry -> entry.actor().via()),
+            texts(entries, entry -> entry.fact().data()),
+        };
+    }
+
+    private static org.jooq.Field<?> value(@Nullable Object value) {
+        return org.jooq.impl.DSL.val(value);
+    }
+
+    private static org.jooq.Field<?> texts(List<NewEntry> entries, Function<NewEntry, @Nullable String> of) {
+        return org.jooq.impl.DSL.val(entries.stream().map(of).toArray(String[]::new));
+    }
+
+    private static org.jooq.Field<?> numbers(List<NewEntry> entries, Function<NewEntry, @Nullable Long> of) {
+        return org.jooq.impl.DSL.val(entries.stream().map(of).toArray(Long[]::new));
+    }
+
+    public boolean hasUnnumbered() {
+        return db.fetchExists(db.selectOne().from(PLATFORM_JOURNAL).where(PLATFORM_JOURNAL.POSITION.isNull()));
+    }
+
+    /// Gives positions to the facts that have none, some `limit` at a time. Call it in a transaction.
+    public Numbered number(int limit) {
+        // The head's lock must be a statement of its own: only a snapshot taken after it sees what the former holder numbered.
+        var head = db.select(PLATFORM_JOURNAL_HEAD.POSITION).from(PLATFORM_JOURNAL_HEAD).forUpdate().fetchSingle().value1();
+        var position = db.resultQuery(NUMBER, value(limit), value(head)).fetchSingle().get(0, Long.class);
+        return new Numbered((int) (position - head), position);
+    }
+
+    public long position() {
+        return db.select(PLATFORM_JOURNAL_HEAD.POSITION).from(PLATFORM_JOURNAL_HEAD).fetchSingle().value1();
+    }
+
+    public int incarnation() {
+        return db.select(PLATFORM_JOURNAL_HEAD.INCARNATION).from(PLATFORM_JOURNAL_HEAD).fetchSingle().value1();
+    }
+
+    /// Notes which cluster and timeline we run on; the incarnation goes up when it is another than last time.
+    public void recogniseCluster() {
+        db.execute("""
+                with here as (select (select system_identifier from pg_control_system()) || '/' || (select timeline_id from pg_control_checkpoint()) as cluster)
+                update platform_journal_head head set cluster = here.cluster,
+                  incarnation = incarnation + case when head.cluster in ('', here.cluster) then 0 else 1 end
+                from here where head.cluster <> here.cluster""");
+    }
+
+    /// The facts after `position`, in whole commands: about `limit`, more when one command alone has more.
+    public List<JournalEntry> after(long position, int limit) {
+        var page = fetch(PLATFORM_JOURNAL.POSITION.gt(position), limit);
+        if (page.size() < limit) return page;
+        var last = page.getLast().command();
+        var whole = new ArrayList<>(page.stream().filter(entry -> entry.command() != last).toList());
+        if (whole.isEmpty()) return command(last);
+        return whole;
+    }
+
+    public List<JournalEntry> command(long command) {
+        return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL)
+                .where(PLATFORM_JOURNAL.SEQ.ge(command)).and(PLATFORM_JOURNAL.COMMAND.eq(command)).and(PLATFORM_JOURNAL.SEQ.lt(command + 20_000))
+                .orderBy(PLATFORM_JOURNAL.SEQ).fetch(this::toEntry);
+    }
+
+    /// A ticket's facts in the order they happened, numbered or not, with their personal texts.
+    public List<JournalEntry> ofTicket(long ticket, long afterSeq, int limit) {
+        return withText(PLATFORM_JOURNAL.TICKET_ID.eq(ticket).and(PLATFORM_JOURNAL.SEQ.gt(afterSeq)), true, limit);
+    }
+
+    /// What administrators did: facts about neither tickets nor contacts, newest first.
+    public List<JournalEntry> administrative(@Nullable Long beforeSeq, int limit) {
+        var condition = PLATFORM_JOURNAL.TICKET_ID.isNull().and(PLATFORM_JOURNAL.CONTACT_ID.isNull())
+                .and(beforeSeq == null ? noCondition() : PLATFORM_JOURNAL.SEQ.lt(beforeSeq));
+        return withText(condition, false, limit);
+    }
+
+    private List<JournalEntry> withText(Condition condition, boolean ascending, int limit) {
+        return db.select(PLATFORM_JOURNAL.asterisk(), PLATFORM_JOURNAL_TEXT.DATA.as("text"))
+                .from(PLATFORM_JOURNAL).leftJoin(PLATFORM_JOURNAL_TEXT).on(PLATFORM_JOURNAL_TEXT.SEQ.eq(PLATFORM_JOURNAL.SEQ))
+                .where(condition)
+                .orderBy(ascending ? PLATFORM_JOURNAL.SEQ.asc() : PLATFORM_JOURNAL.SEQ.desc())
+                .limit(limit)
+                .fetch(this::toEntry);
+    }
+
+    private List<JournalEntry> fetch(Condition condition, int limit) {
+        return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL)
+                .where(condition).orderBy(PLATFORM_JOURNAL.POSITION).limit(limit).fetch(this::toEntry);
+    }
+
+    /// How many facts wait for their position.
+    public int unnumbered() {
+        return db.fetchCount(PLATFORM_JOURNAL, PLATFORM_JOURNAL.POSITION.isNull());
+    }
+
+    private JournalEntry toEntry(Record row) {
+        var table = PLATFORM_JOURNAL;
+        var text = row.field("text") == null ? null : row.get(field("text", JSONB.class));
+        return new JournalEntry(
+                row.get(table.SEQ),
+                row.get(table.POSITION),
+                row.get(table.COMMAND),
+                row.get(table.AT),
+                row.get(table.RECORDED_AT),
+                row.get(table.TYPE),
+                new Subject(row.get(table.SUBJECT_KIND), row.get(table.SUBJECT_ID)),
+                row.get(table.SUBJECT_VERSION),
+                new About(row.get(table.TICKET_ID), row.get(table.CONTACT_ID), row.get(table.BRAND_ID)),
+                new Actor(row.get(table.ACTOR_KIND), row.get(table.ACTOR_ID), row.get(table.VIA)),
+                new Cause(row.get(table.CAUSED_BY), row.get(table.ROOT), row.get(table.DEPTH)),
+                Origin.of(row.get(table.ORIGIN)),
+                catalog.read(row.get(table.TYPE), row.get(table.DATA).data(), text == null ? null : text.data()));
+    }
+}

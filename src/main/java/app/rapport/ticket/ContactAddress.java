@@ -1,0 +1,27 @@
+package app.rapport.ticket;
+
+import app.rapport.customer.Contacts;
+import app.rapport.platform.Conflict;
+import app.rapport.platform.journal.Actor;
+import org.springframework.stereotype.Component;
+
+/// Where a reply to a ticket goes when nothing else is said: to the contact's first e-mail address.
+@Component
+class ContactAddress {
+
+    private static final Actor READER = Actor.system("reply");
+
+    private final Contacts contacts;
+
+    ContactAddress(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    /// @throws Conflict `no-address`
+    Recipient of(Ticket ticket) {
+        var contact = contacts.get(ticket.origin().contactId(), READER);
+        return contact.handles().stream().filter(handle -> handle.kind().equals("email")).findFirst()
+                .map(handle -> new Recipient("to", handle.display(), contact.name().equals(handle.display()) ? "" : contact.name()))
+                .orElseThrow(() -> new Conflict("no-address", "The contact has no e-mail address; add one, or name a recipient."));
+    }
+}

@@ -1,0 +1,88 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.NotFound;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Journal;
+import app.rapport.platform.journal.JournalEntry;
+import app.rapport.ticket.store.MessageStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What is said on tickets: opened by an agent, replied, noted, withdrawn, read.
+@Component
+public class Conversations {
+
+    private final Tickets tickets;
+    private final Opening opening;
+    private final Replying replying;
+    private final MessageStore messages;
+    private final Journal journal;
+    private final Transactions transactions;
+
+    Conversations(Tickets tickets, Opening opening, Replying replying, MessageStore messages, Journal journal, Transactions transactions) {
+        this.tickets = tickets;
+        this.opening = opening;
+        this.replying = replying;
+        this.messages = messages;
+        this.journal = journal;
+        this.transactions = transactions;
+    }
+
+    /// Opens a ticket with its first message.
+    public Ticket open(NewTicket wanted, Actor by) {
+        return transactions.run(() -> {
+            var ticket = opening.open(wanted, by);
+            opening.say(ticket, wanted, by);
+            return tickets.get(ticket.id(), by);
+        });
+    }
+
+    /// Adds a reply or an internal note. The same `clientMessageId` again answers with the same message.
+    ///
+    /// @throws app.rapport.platform.Conflict `ticket-closed`, `withdrawn`, `no-address`, `no-channel-account`
+    /// @throws app.rapport.platform.Invalid `not-an-address`, `unknown-attachment`, `too-many`
+    public Message reply(long ticketId, Reply reply, Actor by) {
+        return replying.reply(ticketId, reply, by);
+    }
+
+    /// Takes a reply back that has not left yet.
+    ///
+    /// @throws app.rapport.platform.Conflict `already-sent`, `withdrawn`
+    public Draft withdraw(long ticketId, long messageId, Actor by) {
+        return replying.withdraw(ticketId, messageId, by);
+    }
+
+    /// A message of the program itself, at most one of its kind per ticket.
+    public Message automatic(long ticketId, String kind, String subject, Message.Body body, Actor by) {
+        return replying.automatic(ticketId, kind, subject, body, by);
+    }
+
+    /// Newest first.
+    public List<Message> page(long ticketId, @Nullable Long before, int limit, Actor by) {
+        tickets.get(ticketId, by);
+        return messages.ofTicket(ticketId, before, true, limit);
+    }
+
+    public Message get(long ticketId, long messageId, Actor by) {
+        tickets.get(ticketId, by);
+        return messages.find(ticketId, messageId).orElseThrow(NotFound::new);
+    }
+
+    /// A message for those who deliver it, whoever asks.
+    public Message forDelivery(long messageId) {
+        return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    /// Message-IDs of the mails that a new one continues, newest first.
+    public List<String> references(long ticketId, int limit) {
+        return messages.externalIds(ticketId, limit);
+    }
+
+    /// Everything that happened, oldest first.
+    public List<JournalEntry> timeline(long ticketId, long afterSeq, int limit, Actor by) {
+        tickets.get(ticketId, by);
+        return journal.ofTicket(ticketId, afterSeq, limit);
+    }
+}

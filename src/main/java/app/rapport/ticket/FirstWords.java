@@ -1,0 +1,38 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.time.Time;
+import app.rapport.ticket.store.MessageStore;
+import app.rapport.ticket.store.TicketStore;
+import app.rapport.workspace.Permission;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What a customer said by another way, written down by an agent on his behalf.
+@Component
+class FirstWords {
+
+    private final TicketCommand command;
+    private final TicketStore tickets;
+    private final MessageStore messages;
+    private final Time time;
+
+    FirstWords(TicketCommand command, TicketStore tickets, MessageStore messages, Time time) {
+        this.command = command;
+        this.tickets = tickets;
+        this.messages = messages;
+        this.time = time;
+    }
+
+    void onBehalf(long ticketId, NewTicket wanted, Actor by) {
+        command.locked(ticketId, by, Permission.TICKET_CREATE, (run, ticket) -> {
+            var now = time.now();
+            var author = new Author(Author.Kind.CONTACT, ticket.origin().contactId(), wanted.contactName().isBlank() ? null : wanted.contactName(), wanted.contactAddress());
+            var message = new Message(0, ticketId, tickets.mainThread(ticketId).id(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
+                    ticket.properties().subject(), wanted.body(), null, null, Message.Schedule.NONE, ticket.notBefore(now), List.of(), List.of());
+            var id = messages.insert(message, MessageStore.Arrival.NONE, now);
+            var added = new TicketFact.MessageAdded(id, Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
+            return command.write(run, ticket, ticket.received(added, Receiving.preview(wanted.body().visibleText()), now));
+        });
+    }
+}

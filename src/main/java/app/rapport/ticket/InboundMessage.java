@@ -1,0 +1,27 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.files.FileHash;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message that came in by any channel, in one neutral form.
+///
+/// @param teamId whose work it is at first; @param automatic null from a person
+/// @param evidence what says which ticket it belongs to
+public record InboundMessage(
+        String channel, long accountId, long brandId, @Nullable Long teamId, Sender sender, List<Recipient> recipients, String subject,
+        Message.Body body, List<File> files, @Nullable String automatic, @Nullable String externalId, byte[] contentHash, Instant receivedAt, Evidence evidence) {
+
+    public record Sender(long contactId, long handleId, String name, String address) {}
+
+    public record File(FileHash file, String name, String contentType, long size, boolean inline, @Nullable String contentId) {}
+
+    /// @param signedTicketId named by an id of ours whose signature holds; @param signedFor the address that this id was sent to
+    /// @param addressedTicketId named by the signed part of the address it was sent to
+    /// @param references ids of the mails before it; @param subjectNumber ticket number in the subject
+    public record Evidence(
+            @Nullable Long signedTicketId, @Nullable String signedFor, @Nullable Long addressedTicketId, List<String> references, @Nullable Long subjectNumber) {
+        public static final Evidence NONE = new Evidence(null, null, null, List.of(), null);
+    }
+}

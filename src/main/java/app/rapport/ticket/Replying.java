@@ -1,0 +1,180 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.Conflict;
+import app.rapport.platform.Invalid;
+import app.rapport.platform.NotFound;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Command;
+import app.rapport.platform.time.Time;
+import app.rapport.ticket.Message.Direction;
+import app.rapport.ticket.Message.Visibility;
+import app.rapport.ticket.spi.Dispatch;
+import app.rapport.ticket.store.AttachmentStore;
+import app.rapport.ticket.store.DraftStore;
+import app.rapport.ticket.store.MessageStore;
+import app.rapport.ticket.store.TicketStore;
+import app.rapport.workspace.Permission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Replies and internal notes: written, released when due, or withdrawn before.
+@Component
+class Replying {
+
+    /// The rows that a reply touches.
+    @Component
+    record Rows(TicketStore tickets, MessageStore messages, AttachmentStore attachments, DraftStore drafts) {}
+
+    private static final int MOST_RECIPIENTS = 50;
+
+    private final TicketCommand command;
+    private final Rows rows;
+    private final Dispatch dispatch;
+    private final ReleaseTimer timer;
+    private final ContactAddress addresses;
+    private final Time time;
+
+    Replying(TicketCommand command, Rows rows, Dispatch dispatch, ReleaseTimer timer, ContactAddress addresses, Time time) {
+        this.command = command;
+        this.rows = rows;
+        this.dispatch = dispatch;
+        this.timer = timer;
+        this.addresses = addresses;
+        this.time = time;
+    }
+
+    Message reply(long ticketId, Reply reply, Actor by) {
+        var permission = reply.isNote() ? Permission.TICKET_NOTE : Permission.TICKET_REPLY;
+        return command.locked(ticketId, by, permission, (run, ticket) -> {
+            var former = rows.messages().byClientId(ticketId, reply.clientMessageId()).orElse(null);
+            if (former == null) return add(run, ticket, reply, by);
+            if (former.isWithdrawn()) throw new Conflict("withdrawn", "This message was withdrawn; send it again under a new clientMessageId.");
+            return former;
+        });
+    }
+
+    private Message add(Command run, Ticket ticket, Reply reply, Actor by) {
+        var now = time.now();
+        var recipients = reply.isNote() ? List.<Recipient>of() : recipients(ticket, reply);
+        var later = reply.isNote() || reply.sendAt() == null || !reply.sendAt().isAfter(now) ? null : reply.sendAt();
+        var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, null, null, reply.status());
+        var thread = rows.tickets().mainThread(ticket.id());
+        var message = new Message(0, ticket.id(), thread.id(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
+                ticket.origin().channel(), null, new Author(Author.Kind.AGENT, by.id(), null, null), ticket.properties().subject(), reply.body(), null,
+                reply.clientMessageId(), schedule, ticket.notBefore(now), recipients, List.of());
+        var id = rows.messages().insert(message, MessageStore.Arrival.NONE, now);
+        attach(reply.attachmentIds(), by, id);
+        rows.drafts().delete(ticket.id(), by.id(), reply.kind());
+        var added = new TicketFact.MessageAdded(id, Direction.OUT, message.visibility(), null, Author.Kind.AGENT, by.id(), schedule.sendAt(), reply.status());
+        var after = ticket.added(added, Receiving.preview(reply.body().visibleText()), now);
+        if (reply.isNote()) {
+            command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
+        } else {
+            queue(id, ticket, thread.accountId(), recipients, later != null);
+            command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true)));
+            if (later != null) timer.set(ticket.id(), id, later);
+        }
+        return rows.messages().find(ticket.id(), id).orElseThrow();
+    }
+
+    /// A message of the program itself, which leaves at once.
+    Message automatic(long ticketId, String automatic, String subject, Message.Body body, Actor by) {
+        return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
+            var now = time.now();
+            var thread = rows.tickets().mainThread(ticketId);
+            var recipients = List.of(addresses.of(ticket));
+            var message = new Message(0, ticketId, thread.id(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
+                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, Message.Schedule.NONE, ticket.notBefore(now), recipients, List.of());
+            var former = rows.messages().byClientId(ticketId, automatic).orElse(null);
+            if (former != null) return former;
+            var id = rows.messages().insert(message, MessageStore.Arrival.NONE, now);
+            var activity = ticket.activity();
+            var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
+            var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
+            queue(id, ticket, thread.accountId(), recipients, false);
+            command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false)));
+            return rows.messages().find(ticketId, id).orElseThrow();
+        });
+    }
+
+    /// When it is due. One that was released or withdrawn meanwhile stays as it is, so that a timer may come late or twice.
+    void release(long ticketId, long messageId, Actor by) {
+        command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
+            var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
+            if (message.isReleased() || message.isWithdrawn()) return ticket;
+            return command.write(run, ticket, releaseNow(messageId, ticket, message.schedule().wantedStatus(), true));
+        });
+    }
+
+    private Change releaseNow(long messageId, Ticket ticket, @Nullable Status wanted, boolean byAgent) {
+        rows.messages().release(messageId, time.now());
+        dispatch.free(messageId);
+        return ticket.released(messageId, wanted, byAgent, time.now());
+    }
+
+    /// Takes back what has not left; the answer is the draft that it becomes again.
+    Draft withdraw(long ticketId, long messageId, Actor by) {
+        return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
+            var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
+            if (message.isWithdrawn()) throw new Conflict("withdrawn", "It has been withdrawn already.");
+            if (message.isReleased() || message.schedule().sendAt() == null) throw new Conflict("already-sent", "It has left already.");
+            var now = time.now();
+            timer.clear(ticketId, messageId);
+            dispatch.withdraw(messageId);
+            rows.messages().withdraw(messageId, now);
+            rows.attachments().detach(messageId, by.id(), now);
+            var draft = new Draft(ticketId, by.id(), "reply", message.body().html(), addresses(message, "to"), addresses(message, "cc"),
+                    message.attachments().stream().map(Attachment::id).toList(), now);
+            rows.drafts().save(draft);
+            var noted = ticket.noted(new TicketFact.MessageWithdrawn(messageId), now);
+            var activity = ticket.activity();
+            var newest = rows.messages().ofTicket(ticketId, null, true, 1).stream().findFirst();
+            command.write(run, ticket, new Change(noted.now().withActivity(new Ticket.Activity(activity.messages() - 1,
+                    newest.map(Message::at).orElse(null), newest.map(left -> Receiving.preview(left.body().visibleText())).orElse(null))), noted.facts()));
+            return draft;
+        });
+    }
+
+    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean held) {
+        var to = recipients.stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
+        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, ticket.origin().brandId(), to, held));
+    }
+
+    private void attach(List<Long> attachmentIds, Actor by, long messageId) {
+        var wanted = new HashSet<>(attachmentIds);
+        if (rows.attachments().attach(wanted, by.id(), messageId) != wanted.size())
+            throw new Invalid("attachmentIds", "unknown-attachment", "Each must be one of your own uploads that is not sent yet.");
+    }
+
+    private List<Recipient> recipients(Ticket ticket, Reply reply) {
+        var recipients = new ArrayList<Recipient>();
+        if (reply.to().isEmpty()) recipients.add(addresses.of(ticket));
+        for (var address : reply.to()) recipients.add(new Recipient("to", valid("to", address), ""));
+        for (var address : reply.cc()) recipients.add(new Recipient("cc", valid("cc", address), ""));
+        if (recipients.size() > MOST_RECIPIENTS) throw new Invalid("cc", "too-many", "At most " + MOST_RECIPIENTS + " recipients.");
+        var seen = new HashSet<String>();
+        recipients.removeIf(recipient -> !seen.add(recipient.address().toLowerCase(Locale.ROOT)));
+        return recipients;
+    }
+
+    static String valid(String field, String address) {
+        var clean = address.strip();
+        if (clean.length() > 254 || !clean.matches("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;:\"()\\[\\]\\\\]+"))
+            throw new Invalid(field, "not-an-address", "An e-mail address such as linus@example.com.");
+        return clean;
+    }
+
+    private static List<String> addresses(Message message, String role) {
+        return message.recipients().stream().filter(recipient -> recipient.role().equals(role)).map(Recipient::address).toList();
+    }
+
+    private static Change and(Change first, Change second) {
+        var facts = new ArrayList<TicketFact>(first.facts());
+        facts.addAll(second.facts());
+        return new Change(second.now(), facts);
+    }
+}

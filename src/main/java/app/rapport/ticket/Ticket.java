@@ -1,0 +1,176 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.Conflict;
+import app.rapport.platform.Invalid;
+import app.rapport.platform.journal.JournalEntry.About;
+import app.rapport.platform.journal.Subject;
+import app.rapport.ticket.TicketFact.StatusChanged;
+import app.rapport.ticket.TicketFact.Woken;
+import app.rapport.workspace.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One matter of one customer, and the pure decisions about it.
+///
+/// @param origin how it came: brand, contact, channel; never changes
+/// @param version counts up with every command
+public record Ticket(long id, long version, Origin origin, Properties properties, Times times, Activity activity) {
+
+    /// @param handleId the handle the contact came by; @param followUpOf the closed ticket that it continues
+    public record Origin(long brandId, long contactId, @Nullable Long handleId, String channel, @Nullable Long followUpOf) {}
+
+    /// What people and rules change.
+    public record Properties(
+            String subject, Status status, Priority priority, @Nullable Long teamId, @Nullable Long assigneeId, List<String> tags,
+            @Nullable Instant snoozedUntil) {
+
+        Properties withStatus(Status next) {
+            return new Properties(subject, next, priority, teamId, assigneeId, tags, snoozedUntil);
+        }
+
+        Properties withSnoozedUntil(@Nullable Instant until) {
+            return new Properties(subject, status, priority, teamId, assigneeId, tags, until);
+        }
+    }
+
+    public record Times(Instant openedAt, Instant updatedAt, @Nullable Instant solvedAt, @Nullable Instant closedAt) {}
+
+    /// @param preview the beginning of the newest message
+    public record Activity(int messages, @Nullable Instant lastMessageAt, @Nullable String preview) {
+        public static final Activity NONE = new Activity(0, null, null);
+    }
+
+    public Place place() {
+        return new Place(properties.teamId, origin.brandId, properties.assigneeId);
+    }
+
+    public Subject asSubject() {
+        return new Subject("ticket", id);
+    }
+
+    public About about() {
+        return new About(id, origin.contactId, origin.brandId);
+    }
+
+    /// Time of a change of this ticket: never before its last one.
+    Instant notBefore(Instant at) {
+        return at.isBefore(times.updatedAt) ? times.updatedAt : at;
+    }
+
+    static Ticket open(long id, Origin origin, Properties properties, Instant at) {
+        return new Ticket(id, 1, origin, properties, new Times(at, at, null, null), Activity.NONE);
+    }
+
+    TicketFact.Opened opened() {
+        return new TicketFact.Opened(origin.brandId, origin.contactId, origin.handleId, origin.channel, properties.status, properties.priority,
+                properties.teamId, properties.assigneeId, properties.tags, origin.followUpOf, properties.subject);
+    }
+
+    /// @throws Conflict `ticket-closed`; @throws Invalid `never-new-again`
+    Change edit(TicketEdit edit, Instant at) {
+        if (properties.status == Status.CLOSED) throw closed();
+        var before = properties;
+        var after = edit.applyTo(before);
+        if (after.status() == Status.NEW && before.status != Status.NEW) throw new Invalid("status", "never-new-again", "A ticket that was worked on is never new again.");
+        var facts = new ArrayList<TicketFact>();
+        if (!after.subject.equals(before.subject)) facts.add(new TicketFact.SubjectChanged(before.subject, after.subject));
+        if (after.status != before.status) facts.add(new StatusChanged(before.status, after.status, StatusChanged.Why.EDITED));
+        if (after.priority != before.priority) facts.add(new TicketFact.PriorityChanged(before.priority, after.priority));
+        if (!Objects.equals(after.teamId, before.teamId)) facts.add(new TicketFact.TeamChanged(before.teamId, after.teamId));
+        if (!Objects.equals(after.assigneeId, before.assigneeId)) facts.add(new TicketFact.Assigned(before.assigneeId, after.assigneeId));
+        if (!after.tags.equals(before.tags)) facts.add(new TicketFact.TagsChanged(before.tags, after.tags));
+        return change(facts, properties -> after, at);
+    }
+
+    /// Hides the ticket until `until`, or until its customer writes.
+    ///
+    /// @throws Conflict `ticket-closed`; @throws Invalid `not-in-the-future`
+    Change snooze(Instant until, Instant at) {
+        if (properties.status.isDone()) throw new Conflict(properties.status == Status.CLOSED ? "ticket-closed" : "ticket-solved", "Only a ticket that is not done can be snoozed.");
+        if (!until.isAfter(at)) throw new Invalid("until", "not-in-the-future", "It must lie in the future.");
+        if (until.equals(properties.snoozedUntil)) return Change.none(this);
+        return change(List.of(new TicketFact.Snoozed(properties.snoozedUntil, until)), now -> now.withSnoozedUntil(until), at);
+    }
+
+    /// Brings the ticket back; one that is awake stays as it is, so that a timer may come late or twice.
+    Change wake(Woken.Why why, Instant at) {
+        var until = properties.snoozedUntil;
+        if (until == null || why == Woken.Why.TIME && until.isAfter(at)) return Change.none(this);
+        return change(List.of(new Woken(until, why)), now -> now.withSnoozedUntil(null), at);
+    }
+
+    /// A message came in. From a person it wakes and reopens the ticket; an automatic one leaves its state alone.
+    Change received(TicketFact.MessageAdded added, String preview, Instant at) {
+        if (properties.status == Status.CLOSED) throw closed();
+        var facts = new ArrayList<TicketFact>(List.of(added));
+        var next = properties;
+        if (added.automatic() == null) {
+            if (next.snoozedUntil != null) facts.add(new Woken(next.snoozedUntil, Woken.Why.CUSTOMER_WROTE));
+            next = next.withSnoozedUntil(null);
+            if (next.status != Status.NEW && next.status != Status.OPEN) {
+                facts.add(new StatusChanged(next.status, Status.OPEN, StatusChanged.Why.CUSTOMER_WROTE));
+                next = next.withStatus(Status.OPEN);
+            }
+        }
+        var after = next;
+        return change(facts, now -> after, at).withMessage(preview, at);
+    }
+
+    /// An agent or the program added a message that is not released yet, or an internal note.
+    Change added(TicketFact.MessageAdded added, String preview, Instant at) {
+        if (properties.status == Status.CLOSED) throw closed();
+        return change(List.of(added), now -> now, at).withMessage(preview, at);
+    }
+
+    /// A reply leaves now: what its author wanted takes effect. Without a wish, a new ticket becomes open.
+    Change released(long messageId, @Nullable Status wanted, boolean byAgent, Instant at) {
+        var facts = new ArrayList<TicketFact>(List.of(new TicketFact.MessageReleased(messageId)));
+        var next = wanted != null ? wanted : byAgent && properties.status == Status.NEW ? Status.OPEN : properties.status;
+        if (properties.status == Status.CLOSED) next = Status.CLOSED;
+        if (next != properties.status) facts.add(new StatusChanged(properties.status, next, StatusChanged.Why.REPLIED));
+        var status = next;
+        return change(facts, now -> now.withStatus(status), at);
+    }
+
+    /// Facts that change nothing of the ticket itself.
+    Change noted(TicketFact fact, Instant at) {
+        return change(List.of(fact), now -> now, at);
+    }
+
+    private Change change(List<? extends TicketFact> facts, UnaryOperator<Properties> edit, Instant at) {
+        if (facts.isEmpty()) return Change.none(this);
+        var when = notBefore(at);
+        var after = awakeIfDone(edit.apply(properties));
+        var times = new Times(this.times.openedAt, when, solvedAt(after.status, when), after.status == Status.CLOSED ? or(this.times.closedAt, when) : null);
+        var all = new ArrayList<TicketFact>(facts);
+        if (after.snoozedUntil == null && properties.snoozedUntil != null && all.stream().noneMatch(Woken.class::isInstance)) {
+            all.add(new Woken(properties.snoozedUntil, Woken.Why.AGENT));
+        }
+        return new Change(new Ticket(id, version + 1, origin, after, times, activity), all);
+    }
+
+    /// What is done has nothing to come back for.
+    private static Properties awakeIfDone(Properties properties) {
+        return properties.status.isDone() ? properties.withSnoozedUntil(null) : properties;
+    }
+
+    private @Nullable Instant solvedAt(Status status, Instant when) {
+        return status.isDone() ? or(times.solvedAt, when) : null;
+    }
+
+    private static Instant or(@Nullable Instant known, Instant otherwise) {
+        return known == null ? otherwise : known;
+    }
+
+    Ticket withActivity(Activity next) {
+        return new Ticket(id, version, origin, properties, times, next);
+    }
+
+    private static Conflict closed() {
+        return new Conflict("ticket-closed", "A closed ticket stays as it is; a follow-up continues it.");
+    }
+}

@@ -1,0 +1,82 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.NotFound;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.time.Time;
+import app.rapport.ticket.TicketFact.Woken;
+import app.rapport.ticket.store.TicketStore;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Permission;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The tickets: everything that can happen to one.
+@Component
+public class Tickets {
+
+    private final TicketCommand command;
+    private final TicketStore store;
+    private final Receiving receiving;
+    private final Assignments assignments;
+    private final Access access;
+    private final Time time;
+
+    Tickets(TicketCommand command, TicketStore store, Receiving receiving, Assignments assignments, Access access, Time time) {
+        this.command = command;
+        this.store = store;
+        this.receiving = receiving;
+        this.assignments = assignments;
+        this.access = access;
+        this.time = time;
+    }
+
+    /// A message came in: it joins the ticket that it belongs to, continues a closed one with a follow-up, or opens a new one.
+    /// The score of that decision is kept with the message; a doubtful match opens a ticket with a proposal to join.
+    public Received receive(InboundMessage message, Actor by) {
+        return receiving.receive(message, by);
+    }
+
+    /// Changes plain fields.
+    ///
+    /// @param ifVersion refused when the ticket has another version meanwhile
+    /// @throws app.rapport.platform.Conflict `ticket-closed`
+    /// @throws app.rapport.platform.Invalid `never-new-again`, `unknown-team`, `unknown-agent`
+    /// @throws app.rapport.platform.VersionMismatch with the ticket as it is now
+    public Ticket edit(long id, TicketEdit edit, @Nullable Long ifVersion, Actor by) {
+        return command.changeIf(ifVersion, id, by, Permission.TICKET_EDIT, ticket -> {
+            assignments.check(edit);
+            return ticket.edit(edit, time.now());
+        });
+    }
+
+    /// Hides a ticket until a time or until its customer writes, whichever is first.
+    ///
+    /// @throws app.rapport.platform.Conflict `ticket-closed`, `ticket-solved`; @throws app.rapport.platform.Invalid `not-in-the-future`
+    public Ticket snooze(long id, Instant until, Actor by) {
+        return command.change(id, by, Permission.TICKET_EDIT, ticket -> ticket.snooze(until, time.now()));
+    }
+
+    public Ticket wake(long id, Woken.Why why, Actor by) {
+        return command.change(id, by, Permission.TICKET_EDIT, ticket -> ticket.wake(why, time.now()));
+    }
+
+    /// Writes down how the delivery of a message changed.
+    public void recordDelivery(long id, TicketFact.DeliveryChanged change, Actor by) {
+        command.change(id, by, Permission.TICKET_REPLY, ticket -> ticket.noted(change, time.now()));
+    }
+
+    /// @throws NotFound no such ticket, or outside the actor's scope
+    public Ticket get(long id, Actor by) {
+        var ticket = store.find(id).orElseThrow(NotFound::new);
+        access.require(by, Permission.TICKET_VIEW, ticket.place());
+        return ticket;
+    }
+
+    /// The tags in use that begin so.
+    public List<String> tags(String prefix, Actor by) {
+        access.require(by, Permission.TICKET_VIEW);
+        return store.tags(prefix, 20);
+    }
+}

@@ -1,0 +1,37 @@
+package app.rapport.ticket.spi;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a message leaves. Called inside the ticket's command: it writes rows, it never connects to anything.
+public interface Dispatch {
+
+    /// @param held not to leave before it is freed
+    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, long brandId, List<To> recipients, boolean held) {}
+
+    record To(String role, String address, String name) {}
+
+    /// @param state the worst of its rows; @param reason in words, with the code of RFC 3463
+    record State(String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
+
+    record PerRecipient(String address, String state, @Nullable String reason) {}
+
+    /// Writes one row per recipient.
+    ///
+    /// @throws app.rapport.platform.Conflict `no-channel-account`
+    void queue(Outgoing outgoing);
+
+    /// The rows of a held message may leave now.
+    void free(long messageId);
+
+    /// Withdraws all rows of a message that has not been freed.
+    void withdraw(long messageId);
+
+    /// Queues what failed or bounced again; how many rows.
+    int retry(long messageId);
+
+    Map<Long, State> states(Collection<Long> messageIds);
+}

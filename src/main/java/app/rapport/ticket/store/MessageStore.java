@@ -1,0 +1,187 @@
+package app.rapport.ticket.store;
+
+import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
+import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
+import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
+import static org.jooq.impl.DSL.noCondition;
+
+import app.rapport.ticket.Attachment;
+import app.rapport.ticket.Author;
+import app.rapport.ticket.Message;
+import app.rapport.ticket.Message.Direction;
+import app.rapport.ticket.Message.Visibility;
+import app.rapport.ticket.Recipient;
+import app.rapport.ticket.Status;
+import app.rapport.ticket.store.generated.tables.records.TicketMessageRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The rows of messages and whom they are addressed to.
+@Repository
+public class MessageStore {
+
+    /// What only the store keeps of a new message.
+    ///
+    /// @param threading the score's parts as JSON; @param receivedAt the true time, for what came in
+    public record Arrival(@Nullable Long handleId, byte @Nullable [] contentHash, @Nullable String threading, @Nullable Instant receivedAt) {
+        public static final Arrival NONE = new Arrival(null, null, null, null);
+    }
+
+    private final DSLContext db;
+    private final AttachmentStore attachments;
+
+    public MessageStore(DSLContext db, AttachmentStore attachments) {
+        this.db = db;
+        this.attachments = attachments;
+    }
+
+    /// Writes message and recipients; the answer is its id.
+    public long insert(Message message, Arrival arrival, Instant recordedAt) {
+        var row = row(message);
+        row.setHandleId(arrival.handleId());
+        row.setContentHash(arrival.contentHash());
+        row.setThreading(arrival.threading() == null ? null : JSONB.jsonb(arrival.threading()));
+        row.setReceivedAt(arrival.receivedAt());
+        row.setRecordedAt(recordedAt);
+        var id = db.insertInto(TICKET_MESSAGE).set(row).returning(TICKET_MESSAGE.ID).fetchSingle().getId();
+        insertRecipients(id, message.recipients());
+        return id;
+    }
+
+    private void insertRecipients(long messageId, List<Recipient> recipients) {
+        if (recipients.isEmpty()) return;
+        var insert = db.insertInto(TICKET_MESSAGE_RECIPIENT, TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, TICKET_MESSAGE_RECIPIENT.POSITION,
+                TICKET_MESSAGE_RECIPIENT.ROLE, TICKET_MESSAGE_RECIPIENT.ADDRESS, TICKET_MESSAGE_RECIPIENT.NAME);
+        for (var i = 0; i < recipients.size(); i++) {
+            var recipient = recipients.get(i);
+            insert = insert.values(messageId, (short) i, recipient.role(), recipient.address(), recipient.name());
+        }
+        insert.execute();
+    }
+
+    private TicketMessageRecord row(Message message) {
+        var row = db.newRecord(TICKET_MESSAGE);
+        row.setTicketId(message.ticketId());
+        row.setThreadId(message.threadId());
+        row.setDirection(message.direction().key());
+        row.setVisibility(message.visibility().key());
+        row.setMedium(message.medium());
+        row.setAutomatic(message.automatic());
+        row.setAuthorKind(message.author().kind().key());
+        row.setAuthorId(message.author().id());
+        row.setAuthorName(message.author().name());
+        row.setAuthorAddress(message.author().address());
+        row.setSubject(message.subject());
+        row.setBodyHtml(message.body().html());
+        row.setQuotedHtml(message.body().quotedHtml());
+        row.setBodyText(message.body().text());
+        row.setVisibleText(message.body().visibleText());
+        row.setAppearance(message.body().appearance());
+        row.setRemotePictures(message.body().remotePictures());
+        row.setExternalId(message.externalId());
+        row.setClientMessageId(message.clientMessageId());
+        row.setSendAt(message.schedule().sendAt());
+        row.setReleasedAt(message.schedule().releasedAt());
+        row.setWantedStatus(message.schedule().wantedStatus() == null ? null : message.schedule().wantedStatus().key());
+        row.setAt(message.at());
+        return row;
+    }
+
+    public Optional<Message> find(long ticketId, long messageId) {
+        return load(List.of(messageId)).stream().filter(message -> message.ticketId() == ticketId).findFirst();
+    }
+
+    public Optional<Message> byClientId(long ticketId, String clientMessageId) {
+        return db.select(TICKET_MESSAGE.ID).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.CLIENT_MESSAGE_ID.eq(clientMessageId))
+                .fetchOptional(TICKET_MESSAGE.ID).flatMap(id -> find(ticketId, id));
+    }
+
+    /// Newest first.
+    public List<Message> ofTicket(long ticketId, @Nullable Long beforeId, boolean withInternal, int limit) {
+        var rows = db.selectFrom(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId))
+                .and(beforeId == null ? noCondition() : TICKET_MESSAGE.ID.lt(beforeId))
+                .and(withInternal ? noCondition() : TICKET_MESSAGE.VISIBILITY.eq("public"))
+                .and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch();
+        return withParts(rows);
+    }
+
+    /// The messages before one, newest first, to be quoted and referred to.
+    public List<String> externalIds(long ticketId, int limit) {
+        return db.select(TICKET_MESSAGE.EXTERNAL_ID).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.EXTERNAL_ID.isNotNull()).and(TICKET_MESSAGE.VISIBILITY.eq("public"))
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch(TICKET_MESSAGE.EXTERNAL_ID);
+    }
+
+    public List<Message> load(Collection<Long> ids) {
+        return withParts(db.selectFrom(TICKET_MESSAGE).where(TICKET_MESSAGE.ID.in(ids)).fetch());
+    }
+
+    private List<Message> withParts(List<TicketMessageRecord> rows) {
+        if (rows.isEmpty()) return List.of();
+        var ids = rows.stream().map(TicketMessageRecord::getId).toList();
+        Map<Long, List<Recipient>> recipients = db.selectFrom(TICKET_MESSAGE_RECIPIENT)
+                .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.in(ids)).orderBy(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, TICKET_MESSAGE_RECIPIENT.POSITION)
+                .fetchGroups(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, row -> new Recipient(
+                        row.get(TICKET_MESSAGE_RECIPIENT.ROLE), row.get(TICKET_MESSAGE_RECIPIENT.ADDRESS), row.get(TICKET_MESSAGE_RECIPIENT.NAME)));
+        var files = attachments.ofMessages(ids);
+        return rows.stream().map(row -> toMessage(row, recipients.getOrDefault(row.getId(), List.of()), files.getOrDefault(row.getId(), List.of()))).toList();
+    }
+
+    /// Marks it as leaving now.
+    public void release(long messageId, Instant at) {
+        db.update(TICKET_MESSAGE).set(TICKET_MESSAGE.RELEASED_AT, at).where(TICKET_MESSAGE.ID.eq(messageId)).execute();
+    }
+
+    public void withdraw(long messageId, Instant at) {
+        db.update(TICKET_MESSAGE).set(TICKET_MESSAGE.WITHDRAWN_AT, at).where(TICKET_MESSAGE.ID.eq(messageId)).execute();
+    }
+
+    /// Tickets that have a message with one of these ids, newest first.
+    public List<Long> ticketsReferencedBy(List<String> externalIds, int limit) {
+        if (externalIds.isEmpty()) return List.of();
+        return db.selectDistinct(TICKET_MESSAGE.TICKET_ID).from(TICKET_MESSAGE).where(TICKET_MESSAGE.EXTERNAL_ID.in(externalIds))
+                .orderBy(TICKET_MESSAGE.TICKET_ID.desc()).limit(limit).fetch(TICKET_MESSAGE.TICKET_ID);
+    }
+
+    /// Whether this very message is there already: same id, sender and content on the same account.
+    public boolean isDuplicate(long accountId, String externalId, String sender, byte[] contentHash) {
+        return db.fetchExists(db.selectOne().from(TICKET_MESSAGE)
+                .join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID))
+                .where(TICKET_MESSAGE.EXTERNAL_ID.eq(externalId)).and(TICKET_MESSAGE.CONTENT_HASH.eq(contentHash))
+                .and(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(sender))
+                .and(TICKET_THREAD.ACCOUNT_ID.eq(accountId)));
+    }
+
+    /// Everybody who wrote or received a public message of the ticket, in lower case.
+    public List<String> participants(long ticketId) {
+        return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull())
+                .union(db.select(TICKET_MESSAGE_RECIPIENT.ADDRESS).from(TICKET_MESSAGE_RECIPIENT).join(TICKET_MESSAGE)
+                        .on(TICKET_MESSAGE.ID.eq(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID))
+                        .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")))
+                .fetch(row -> row.value1().toLowerCase(Locale.ROOT));
+    }
+
+    private static Message toMessage(TicketMessageRecord row, List<Recipient> recipients, List<Attachment> files) {
+        return new Message(row.getId(), row.getTicketId(), row.getThreadId(),
+                Direction.valueOf(row.getDirection().toUpperCase(Locale.ROOT)), Visibility.valueOf(row.getVisibility().toUpperCase(Locale.ROOT)),
+                row.getMedium(), row.getAutomatic(),
+                new Author(Author.Kind.of(row.getAuthorKind()), row.getAuthorId(), row.getAuthorName(), row.getAuthorAddress()),
+                row.getSubject(),
+                new Message.Body(row.getBodyHtml(), row.getQuotedHtml(), row.getBodyText(), row.getVisibleText(), row.getAppearance(), row.getRemotePictures()),
+                row.getExternalId(), row.getClientMessageId(),
+                new Message.Schedule(row.getSendAt(), row.getReleasedAt(), row.getWithdrawnAt(), row.getWantedStatus() == null ? null : Status.of(row.getWantedStatus())),
+                row.getAt(), recipients, files);
+    }
+}

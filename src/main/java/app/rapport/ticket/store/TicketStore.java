@@ -1,0 +1,134 @@
+package app.rapport.ticket.store;
+
+import static app.rapport.ticket.store.generated.Tables.TICKET;
+import static app.rapport.ticket.store.generated.Tables.TICKET_PROPOSAL;
+import static app.rapport.ticket.store.generated.Tables.TICKET_TAG;
+import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
+import static org.jooq.impl.DSL.field;
+
+import app.rapport.platform.NotFound;
+import app.rapport.ticket.Priority;
+import app.rapport.ticket.Status;
+import app.rapport.ticket.Ticket;
+import app.rapport.ticket.store.generated.tables.records.TicketRecord;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// The rows of tickets.
+@Repository
+public class TicketStore {
+
+    /// @param parts the score's parts as JSON
+    public record Proposal(long ticketId, String subject, int score, String parts) {}
+
+    private final DSLContext db;
+
+    public TicketStore(DSLContext db) {
+        this.db = db;
+    }
+
+    public long nextId() {
+        return db.select(field("nextval('ticket_seq')", Long.class)).fetchSingle().value1();
+    }
+
+    public Ticket lock(long id) {
+        return db.selectFrom(TICKET).where(TICKET.ID.eq(id)).forNoKeyUpdate().fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
+    }
+
+    public Optional<Ticket> find(long id) {
+        return db.selectFrom(TICKET).where(TICKET.ID.eq(id)).fetchOptional(TicketStore::toTicket);
+    }
+
+    public void insert(Ticket ticket, Instant recordedAt) {
+        var row = row(ticket);
+        row.setId(ticket.id());
+        row.setBrandId(ticket.origin().brandId());
+        row.setContactId(ticket.origin().contactId());
+        row.setHandleId(ticket.origin().handleId());
+        row.setChannel(ticket.origin().channel());
+        row.setFollowUpOf(ticket.origin().followUpOf());
+        row.setOpenedAt(ticket.times().openedAt());
+        row.setRecordedAt(recordedAt);
+        db.insertInto(TICKET).set(row).execute();
+        rememberTags(ticket.properties().tags());
+    }
+
+    public void save(Ticket ticket) {
+        db.update(TICKET).set(row(ticket)).where(TICKET.ID.eq(ticket.id())).execute();
+    }
+
+    public void rememberTags(List<String> tags) {
+        for (var tag : tags) db.insertInto(TICKET_TAG, TICKET_TAG.NAME).values(tag).onConflictDoNothing().execute();
+    }
+
+    public List<String> tags(String prefix, int limit) {
+        return db.select(TICKET_TAG.NAME).from(TICKET_TAG).where(TICKET_TAG.NAME.startsWith(prefix)).orderBy(TICKET_TAG.NAME).limit(limit).fetch(TICKET_TAG.NAME);
+    }
+
+    /// The line of exchange with the customer, made with the ticket.
+    public long insertMainThread(long ticketId, String channel, @Nullable Long accountId, @Nullable Long handleId) {
+        return db.insertInto(TICKET_THREAD)
+                .set(TICKET_THREAD.TICKET_ID, ticketId).set(TICKET_THREAD.KIND, "main").set(TICKET_THREAD.CHANNEL, channel)
+                .set(TICKET_THREAD.ACCOUNT_ID, accountId).set(TICKET_THREAD.HANDLE_ID, handleId)
+                .returning(TICKET_THREAD.ID).fetchSingle().getId();
+    }
+
+    /// @param accountId the channel account that the exchange goes by
+    public record MainThread(long id, @Nullable Long accountId) {}
+
+    public MainThread mainThread(long ticketId) {
+        return db.select(TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID).from(TICKET_THREAD)
+                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main"))
+                .fetchSingle(row -> new MainThread(row.value1(), row.value2()));
+    }
+
+    public void insertProposal(long ticketId, long otherId, int score, String parts) {
+        db.insertInto(TICKET_PROPOSAL)
+                .set(TICKET_PROPOSAL.TICKET_ID, ticketId).set(TICKET_PROPOSAL.OTHER_ID, otherId).set(TICKET_PROPOSAL.SCORE, (short) score)
+                .set(TICKET_PROPOSAL.PARTS, JSONB.jsonb(parts)).execute();
+    }
+
+    public List<Proposal> proposals(long ticketId) {
+        return db.select(TICKET_PROPOSAL.OTHER_ID, TICKET.SUBJECT, TICKET_PROPOSAL.SCORE, TICKET_PROPOSAL.PARTS)
+                .from(TICKET_PROPOSAL).join(TICKET).on(TICKET.ID.eq(TICKET_PROPOSAL.OTHER_ID))
+                .where(TICKET_PROPOSAL.TICKET_ID.eq(ticketId)).orderBy(TICKET_PROPOSAL.SCORE.desc())
+                .fetch(row -> new Proposal(row.value1(), row.value2(), row.value3(), row.value4().data()));
+    }
+
+    private TicketRecord row(Ticket ticket) {
+        var row = db.newRecord(TICKET);
+        var properties = ticket.properties();
+        row.setVersion(ticket.version());
+        row.setSubject(properties.subject());
+        row.setSubjectFolded(properties.subject().toLowerCase(Locale.ROOT));
+        row.setStatus(properties.status().key());
+        row.setPriority(properties.priority().rank());
+        row.setTeamId(properties.teamId());
+        row.setAssigneeId(properties.assigneeId());
+        row.setTags(properties.tags().toArray(String[]::new));
+        row.setSnoozedUntil(properties.snoozedUntil());
+        row.setUpdatedAt(ticket.times().updatedAt());
+        row.setSolvedAt(ticket.times().solvedAt());
+        row.setClosedAt(ticket.times().closedAt());
+        row.setMessageCount(ticket.activity().messages());
+        row.setLastMessageAt(ticket.activity().lastMessageAt());
+        row.setPreview(ticket.activity().preview());
+        return row;
+    }
+
+    static Ticket toTicket(TicketRecord row) {
+        return new Ticket(row.getId(), row.getVersion(),
+                new Ticket.Origin(row.getBrandId(), row.getContactId(), row.getHandleId(), row.getChannel(), row.getFollowUpOf()),
+                new Ticket.Properties(row.getSubject(), Status.of(row.getStatus()), Priority.ofRank(row.getPriority()), row.getTeamId(), row.getAssigneeId(),
+                        Arrays.asList(row.getTags()), row.getSnoozedUntil()),
+                new Ticket.Times(row.getOpenedAt(), row.getUpdatedAt(), row.getSolvedAt(), row.getClosedAt()),
+                new Ticket.Activity(row.getMessageCount(), row.getLastMessageAt(), row.getPreview()));
+    }
+}

@@ -1,0 +1,38 @@
+package app.rapport.ticket.store;
+
+import static app.rapport.ticket.store.generated.Tables.CUSTOMER_V_CONTACTS;
+import static app.rapport.ticket.store.generated.Tables.TICKET;
+import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
+
+import app.rapport.ticket.Ticket;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/// Tickets with what a row on a screen shows beside them.
+@Repository
+public class TicketViewStore {
+
+    public record Row(Ticket ticket, String contactName, @Nullable String contactAddress, boolean hasDraft) {}
+
+    private final DSLContext db;
+
+    public TicketViewStore(DSLContext db) {
+        this.db = db;
+    }
+
+    /// In no particular order.
+    public List<Row> rows(Collection<Long> ids, long agentId) {
+        var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as("has_draft");
+        return db.select(TICKET.fields()).select(CUSTOMER_V_CONTACTS.NAME.as("contact_name"), CUSTOMER_V_CONTACTS.ADDRESS.as("contact_address"), draft)
+                .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
+                .where(TICKET.ID.in(ids))
+                .fetch(row -> new Row(TicketStore.toTicket(row.into(TICKET)), row.get("contact_name", String.class),
+                        row.get("contact_address", String.class), row.get("has_draft", Boolean.class)));
+    }
+}

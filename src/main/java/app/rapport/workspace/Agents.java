@@ -1,0 +1,159 @@
+package app.rapport.workspace;
+
+import app.rapport.platform.Conflict;
+import app.rapport.platform.Invalid;
+import app.rapport.platform.VersionMismatch;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Command;
+import app.rapport.platform.journal.Commands;
+import app.rapport.platform.journal.JournalEntry.About;
+import app.rapport.platform.journal.Subject;
+import app.rapport.platform.time.Time;
+import app.rapport.workspace.store.AgentStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/// The agents: added, changed, switched off. Never removed, since what they did stays theirs.
+@Component
+public class Agents {
+
+    /// A new agent. Without a password he cannot sign in until he is given one.
+    public record NewAgent(String name, String email, Role role, @Nullable String password, Set<Long> teamIds, Scope scope) {}
+
+    private final AgentStore store;
+    private final Access access;
+    private final Commands commands;
+    private final Directory directory;
+    private final Passwords passwords;
+    private final Time time;
+
+    Agents(AgentStore store, Access access, Commands commands, Directory directory, Passwords passwords, Time time) {
+        this.store = store;
+        this.access = access;
+        this.commands = commands;
+        this.directory = directory;
+        this.passwords = passwords;
+        this.time = time;
+    }
+
+    /// @throws Conflict `email-taken`; @throws Invalid `not-an-address`, `too-short`, `unknown-team`
+    public Agent add(NewAgent wanted, Actor by) {
+        validate(wanted.name, wanted.email, wanted.teamIds);
+        var hash = wanted.password == null ? null : passwords.hash("password", wanted.password);
+        return commands.run(by, command -> {
+            access.require(by, Permission.AGENT_MANAGE);
+            var at = time.now();
+            var draft = new Agent(0, wanted.name.strip(), wanted.email.strip(), wanted.role, true, wanted.scope, wanted.teamIds,
+                    Agent.Preferences.INITIAL, at, null, 1);
+            var id = store.insert(draft, fold(wanted.email), hash).orElseThrow(Agents::emailTaken);
+            append(command, id, 1, at, List.of(new WorkspaceFact.AgentAdded(draft.name(), draft.email(), draft.role(), draft.scope(),
+                    wanted.teamIds.stream().sorted().toList())));
+            return store.find(id).orElseThrow();
+        });
+    }
+
+    /// @param ifVersion refused when the agent has another version meanwhile
+    /// @throws Conflict `email-taken`, `last-administrator`; @throws VersionMismatch
+    public Agent edit(long id, Agent.Edit edit, @Nullable Long ifVersion, Actor by) {
+        var changed = commands.run(by, command -> {
+            var before = store.lock(id);
+            access.require(by, Permission.AGENT_MANAGE);
+            if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
+            var change = before.edit(edit);
+            if (change.facts().isEmpty()) return before;
+            var after = change.now();
+            validate(after.name(), after.email(), after.teamIds());
+            keepAnAdministrator(before, after);
+            save(after, before);
+            append(command, id, after.version(), time.now(), change.facts());
+            return after;
+        });
+        return changed;
+    }
+
+    /// Another's password needs `agent-manage`; one's own is changed by anybody who is signed in.
+    public void setPassword(long id, String password, Actor by) {
+        var hash = passwords.hash("password", password);
+        commands.run(by, command -> {
+            var before = store.lock(id);
+            if (by.id() != id) access.require(by, Permission.AGENT_MANAGE);
+            store.setPassword(id, hash);
+            append(command, id, before.version(), time.now(), List.of(new WorkspaceFact.AgentPasswordChanged()));
+            return before;
+        });
+    }
+
+    public Agent setPreferences(Agent.Preferences preferences, Actor by) {
+        return commands.run(by, command -> {
+            var before = store.lock(by.id());
+            if (before.preferences().equals(preferences)) return before;
+            var after = new Agent(before.id(), before.name(), before.email(), before.role(), before.active(), before.scope(), before.teamIds(),
+                    preferences, before.createdAt(), before.lastSeenAt(), before.version() + 1);
+            store.save(after, fold(after.email()));
+            append(command, after.id(), after.version(), time.now(), List.of(new WorkspaceFact.AgentPreferencesChanged(before.preferences(), preferences)));
+            return after;
+        });
+    }
+
+    public Agent get(long id, Actor by) {
+        if (by.id() != id) access.require(by, Permission.AGENT_VIEW);
+        return store.find(id).orElseThrow(app.rapport.platform.NotFound::new);
+    }
+
+    public List<Agent> list(@Nullable Long after, int limit, Actor by) {
+        access.require(by, Permission.AGENT_VIEW);
+        return store.list(after, limit);
+    }
+
+    public boolean any() {
+        return store.any();
+    }
+
+    /// The one agent of that name or address; null when there is none or more than one.
+    public @Nullable Agent named(String name) {
+        var found = store.named(fold(name));
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    private void save(Agent after, Agent before) {
+        try {
+            store.save(after, fold(after.email()));
+        } catch (DuplicateKeyException e) {
+            throw emailTaken();
+        }
+        if (!after.teamIds().equals(before.teamIds())) store.replaceTeams(after.id(), after.teamIds());
+    }
+
+    private void keepAnAdministrator(Agent before, Agent after) {
+        var stays = after.active() && after.role() == Role.ADMINISTRATOR;
+        if (before.role() == Role.ADMINISTRATOR && !stays && store.activeAdministratorsBesides(before.id()) == 0)
+            throw new Conflict("last-administrator", "There must be at least one active administrator.");
+    }
+
+    private void append(Command command, long id, long version, Instant at, List<WorkspaceFact> facts) {
+        command.append(new Subject("agent", id), version, About.NOTHING, at, facts);
+        Transactions.afterCommit(() -> directory.forget("agent", id));
+    }
+
+    private void validate(String name, String email, Set<Long> teamIds) {
+        if (name.isBlank() || name.length() > 100) throw new Invalid("name", "length", "Between 1 and 100 characters.");
+        if (email.length() > 254 || !email.strip().matches("[^\\s@]+@[^\\s@]+")) throw new Invalid("email", "not-an-address", "An e-mail address such as ada@example.com.");
+        for (var team : teamIds) {
+            if (directory.team(team).filter(Team::active).isEmpty()) throw new Invalid("teamIds", "unknown-team", "There is no team " + team + ".");
+        }
+    }
+
+    private static Conflict emailTaken() {
+        return new Conflict("email-taken", "Another agent has this address.");
+    }
+
+    static String fold(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

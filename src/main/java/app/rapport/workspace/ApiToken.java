@@ -1,0 +1,16 @@
+package app.rapport.workspace;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a program act for an agent, within scopes.
+///
+/// @param scopes permission keys, or `*` for all that the agent may do
+public record ApiToken(
+        long id, String name, long agentId, List<String> scopes, @Nullable Instant expiresAt, Instant createdAt, @Nullable Instant lastUsedAt) {
+
+    boolean allows(Permission permission) {
+        return scopes.contains("*") || scopes.contains(permission.key());
+    }
+}

@@ -1,0 +1,116 @@
+package app.rapport.workspace;
+
+import app.rapport.platform.journal.Journal;
+import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.journal.Phases;
+import app.rapport.workspace.store.AgentStore;
+import app.rapport.workspace.store.TeamStore;
+import app.rapport.workspace.store.TokenStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The agents, teams, brands and tokens in memory: every request and every row on a screen needs them. A local reader of the
+/// journal drops what has changed; the node that makes a change drops it at once.
+@Component
+public class Directory implements SmartLifecycle {
+
+    private final AgentStore agents;
+    private final TeamStore teams;
+    private final TokenStore tokens;
+    private final Journal journal;
+    private final Map<Long, Optional<Agent>> agentsById = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<Team>> teamsById = new ConcurrentHashMap<>();
+    private final Map<Long, Optional<ApiToken>> tokensById = new ConcurrentHashMap<>();
+    private volatile @Nullable List<Brand> brands;
+    private volatile Journal.@Nullable Following following;
+
+    Directory(AgentStore agents, TeamStore teams, TokenStore tokens, Journal journal) {
+        this.agents = agents;
+        this.teams = teams;
+        this.tokens = tokens;
+        this.journal = journal;
+    }
+
+    public Optional<Agent> agent(long id) {
+        return agentsById.computeIfAbsent(id, agents::find);
+    }
+
+    public Optional<Team> team(long id) {
+        return teamsById.computeIfAbsent(id, teams::find);
+    }
+
+    Optional<ApiToken> token(long id) {
+        return tokensById.computeIfAbsent(id, tokens::find);
+    }
+
+    public List<Brand> brands() {
+        var known = brands;
+        if (known == null) {
+            known = teams.brands();
+            if (!known.isEmpty()) brands = known;
+        }
+        return known;
+    }
+
+    /// The brand that things belong to when nothing says otherwise.
+    public Brand mainBrand() {
+        return brands().getFirst();
+    }
+
+    /// A name for any author kind that the workspace knows; null for others.
+    public @Nullable String name(String kind, long id) {
+        return switch (kind) {
+            case "agent" -> agent(id).map(Agent::name).orElse(null);
+            case "team" -> team(id).map(Team::name).orElse(null);
+            case "token" -> token(id).map(ApiToken::name).orElse(null);
+            default -> null;
+        };
+    }
+
+    void forget(String kind, long id) {
+        switch (kind) {
+            case "agent" -> {
+                agentsById.remove(id);
+                teamsById.clear();
+            }
+            case "team" -> {
+                teamsById.remove(id);
+                agentsById.clear();
+            }
+            case "token" -> tokensById.remove(id);
+            case "brand" -> brands = null;
+            default -> {}
+        }
+    }
+
+    private void follow(List<JournalEntry> entries) {
+        for (var entry : entries) forget(entry.subject().kind(), entry.subject().id());
+    }
+
+    @Override
+    public void start() {
+        following = journal.follow("directory", journal.position(), this::follow);
+    }
+
+    @Override
+    public void stop() {
+        var reader = following;
+        following = null;
+        if (reader != null) reader.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return following != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.READERS;
+    }
+}

@@ -1,0 +1,106 @@
+package app.rapport.workspace;
+
+import app.rapport.platform.Conflict;
+import app.rapport.platform.Forbidden;
+import app.rapport.platform.crypto.Tokens;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.journal.Actor;
+import app.rapport.workspace.store.TeamStore;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The first steps of an empty installation: its brand, its first administrator, from the environment or by a one-time link.
+@Component
+public class SetUp {
+
+    private static final Actor SET_UP = Actor.system("set-up");
+    private static final String TOKEN_NAME = "RAPPORT_ADMIN_TOKEN";
+
+    private final WorkspaceSettings environment;
+    private final Agents agents;
+    private final ApiTokens tokens;
+    private final Sessions sessions;
+    private final Opening opening;
+    private final String linkToken = Tokens.random();
+
+    /// What is written when an installation is opened.
+    @Component
+    static class Opening {
+        private final TeamStore teams;
+        private final Company company;
+        private final Directory directory;
+        private final Transactions transactions;
+
+        Opening(TeamStore teams, Company company, Directory directory, Transactions transactions) {
+            this.teams = teams;
+            this.company = company;
+            this.directory = directory;
+            this.transactions = transactions;
+        }
+    }
+
+    SetUp(WorkspaceSettings environment, Agents agents, ApiTokens tokens, Sessions sessions, Opening opening) {
+        this.environment = environment;
+        this.agents = agents;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.opening = opening;
+    }
+
+    /// At every start: the brand of a new installation, and the administrator and token that the environment names.
+    public void fromEnvironment() {
+        if (opening.directory.brands().isEmpty()) {
+            opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
+            opening.directory.forget("brand", 0);
+        }
+        var email = environment.adminEmail();
+        var password = environment.adminPassword();
+        if (!agents.any() && email != null && !email.isBlank() && password != null) addAdministrator(email, password);
+        var secret = environment.adminToken();
+        if (secret != null && !secret.isBlank() && agents.any()) renewToken(secret);
+    }
+
+    public boolean isNeeded() {
+        return !agents.any();
+    }
+
+    /// Empty when the installation has its administrator.
+    public Optional<String> linkToken() {
+        return isNeeded() ? Optional.of(linkToken) : Optional.empty();
+    }
+
+    public boolean isLinkToken(@Nullable String token) {
+        return token != null && MessageDigest.isEqual(Tokens.hash(token), Tokens.hash(linkToken));
+    }
+
+    /// The first administrator names the company and is signed in. `more` runs in the same transaction, as him.
+    ///
+    /// @throws Forbidden the link's token is wrong; @throws Conflict `already-set-up`
+    public Sessions.SignedIn open(String token, String companyName, Agents.NewAgent administrator, java.util.function.Consumer<Actor> more,
+            @Nullable String address, @Nullable String userAgent) {
+        if (!isLinkToken(token)) throw new Forbidden("set-up-link");
+        return opening.transactions.run(() -> {
+            if (agents.any()) throw new Conflict("already-set-up", "This installation is set up already; sign in instead.");
+            var agent = agents.add(administrator, SET_UP);
+            opening.company.change(settings -> new Settings(companyName, settings.zone(), settings.locale(), settings.rawMailDays()), SET_UP);
+            more.accept(new Actor("agent", agent.id(), "set-up"));
+            return sessions.open(agent.id(), address, userAgent);
+        });
+    }
+
+    private void addAdministrator(String email, String password) {
+        agents.add(new Agents.NewAgent("Administrator", email, Role.ADMINISTRATOR, password, Set.of(), Scope.ALL), SET_UP);
+    }
+
+    private void renewToken(String secret) {
+        if (tokens.find(secret).isPresent()) return;
+        tokens.named(TOKEN_NAME).ifPresent(former -> tokens.end(former.id(), SET_UP));
+        var email = environment.adminEmail();
+        var administrator = email == null ? null : agents.named(email);
+        if (administrator != null) tokens.issue(TOKEN_NAME, administrator.id(), List.of("*"), null, secret, SET_UP);
+    }
+}

@@ -1,0 +1,5 @@
+/// The SQL of the workspace.
+@NullMarked
+package app.rapport.workspace.store;
+
+import org.jspecify.annotations.NullMarked;

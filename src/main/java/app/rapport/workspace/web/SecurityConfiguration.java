@@ -1,0 +1,79 @@
+package app.rapport.workspace.web;
+
+import app.rapport.platform.journal.Actor;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.ApiTokens;
+import app.rapport.workspace.Permission;
+import app.rapport.workspace.Sessions;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/// Who must be signed in for what. What he may do there is decided by [Access], inside each command and query.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String DESK_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access) throws Exception {
+        RequestMatcher bearer = request -> SignInFilter.bearer(request) != null;
+        return http
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .anonymous(anonymous -> {})
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(bearer).ignoringRequestMatchers(SecurityConfiguration::opensSession))
+                .headers(headers -> headers
+                        .frameOptions(frame -> frame.sameOrigin())
+                        .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter((request, response) -> {
+                            if (!response.containsHeader("Content-Security-Policy")) response.setHeader("Content-Security-Policy", DESK_POLICY);
+                        }))
+                .addFilterBefore(new SignInFilter(sessions, tokens), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup").permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/setup", "/api/v1/bootstrap", "/api/v1/openapi.json").permitAll()
+                        .requestMatchers("/api/**").authenticated()
+                        .requestMatchers("/metrics").access((authentication, context) -> new AuthorizationDecision(
+                                authentication.get().getPrincipal() instanceof Actor actor && access.may(actor, Permission.OPERATIONS_MANAGE)))
+                        .anyRequest().permitAll())
+                .exceptionHandling(errors -> errors
+                        .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "not-signed-in", "Sign in first, or send an API token."))
+                        .accessDeniedHandler((request, response, e) -> refuse(response, 403, "forbidden", "This is not permitted, or the X-XSRF-TOKEN header is missing.")))
+                .build();
+    }
+
+    /// We have our own; this keeps Spring Boot from making up a user with a password in the log.
+    @Bean
+    UserDetailsService noUsers() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    private static boolean opensSession(jakarta.servlet.http.HttpServletRequest request) {
+        return request.getMethod().equals("POST") && (request.getRequestURI().equals("/api/v1/session") || request.getRequestURI().equals("/api/v1/setup"));
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getWriter().write("{\"type\":\"urn:rapport:problem:%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
+                .formatted(code, status == 401 ? "Unauthorized" : "Forbidden", status, code, detail));
+    }
+}

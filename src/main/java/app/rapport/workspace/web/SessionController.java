@@ -1,0 +1,119 @@
+package app.rapport.workspace.web;
+
+import app.rapport.platform.ServerSettings;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.Page;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Agent;
+import app.rapport.workspace.Agents;
+import app.rapport.workspace.Directory;
+import app.rapport.workspace.Session;
+import app.rapport.workspace.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Signing in and out, one's own sessions, one's own preferences.
+@RestController
+@RequestMapping("/api/v1")
+class SessionController {
+
+    record SignInRequest(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 1000) String password) {}
+
+    record PreferencesRequest(@Nullable String locale, @Nullable Integer undoSendSeconds, @Nullable String afterSend) {}
+
+    record SessionResponse(long id, boolean current, Instant createdAt, Instant lastUsedAt, @Nullable String userAgent, @Nullable String address) {}
+
+    private final Sessions sessions;
+    private final Agents agents;
+    private final Access access;
+    private final Directory directory;
+    private final ServerSettings settings;
+
+    SessionController(Sessions sessions, Agents agents, Access access, Directory directory, ServerSettings settings) {
+        this.sessions = sessions;
+        this.agents = agents;
+        this.access = access;
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    @PostMapping("/session")
+    MeResponse signIn(@Valid @RequestBody SignInRequest request, HttpServletRequest http, HttpServletResponse response) {
+        var signedIn = sessions.signIn(request.email(), request.password(), http.getRemoteAddr(), http.getHeader(HttpHeaders.USER_AGENT));
+        return welcome(signedIn, response);
+    }
+
+    MeResponse welcome(Sessions.SignedIn signedIn, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(signedIn.secret(), Duration.ofDays(365)));
+        var by = new Actor("agent", signedIn.session().agentId(), "desk");
+        return me(agents.get(by.id(), by), by);
+    }
+
+    @GetMapping("/session")
+    MeResponse me(Actor by) {
+        return me(agents.get(by.id(), by), by);
+    }
+
+    @PatchMapping("/session")
+    MeResponse prefer(@RequestBody PreferencesRequest request, Actor by) {
+        var now = agents.get(by.id(), by).preferences();
+        var wanted = new Agent.Preferences(request.locale() == null ? now.locale() : request.locale(),
+                request.undoSendSeconds() == null ? now.undoSendSeconds() : request.undoSendSeconds(),
+                request.afterSend() == null ? now.afterSend() : request.afterSend());
+        return me(agents.setPreferences(wanted, by), by);
+    }
+
+    @DeleteMapping("/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(Actor by, HttpServletResponse response) {
+        var session = current();
+        if (session != null) sessions.end(session.id(), by);
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
+    }
+
+    @GetMapping("/sessions")
+    Page<SessionResponse> list(Actor by) {
+        var current = current();
+        return new Page<>(sessions.list(by).stream().map(session -> new SessionResponse(session.id(), current != null && current.id() == session.id(),
+                session.createdAt(), session.lastUsedAt(), session.userAgent(), session.address())).toList(), null);
+    }
+
+    @DeleteMapping("/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable long id, Actor by) {
+        sessions.end(id, by);
+    }
+
+    private MeResponse me(Agent agent, Actor by) {
+        return MeResponse.of(agent, access, directory, by);
+    }
+
+    private static @Nullable Session current() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getDetails() instanceof Session session ? session : null;
+    }
+
+    private String cookie(String value, Duration age) {
+        return ResponseCookie.from(SignInFilter.COOKIE, value).httpOnly(true).sameSite("Lax").path("/").maxAge(age)
+                .secure("https".equals(settings.publicUrl().getScheme())).build().toString();
+    }
+}
