@@ -1,0 +1,58 @@
+package app.rapport.platform.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.de.GermanLightStemFilter;
+import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+/// Cuts texts into terms: as they are written, and shortened to what German and English words have in common with their plurals.
+/// The language of a text is not known here, so both stems are taken, in texts and in queries alike.
+final class Analysis {
+
+    record Token(String term, int start, int end) {}
+
+    static final Analyzer PLAIN = analyzer(false);
+    static final Analyzer STEMMED = analyzer(true);
+
+    private Analysis() {}
+
+    static List<Token> tokens(Analyzer analyzer, String text) {
+        var tokens = new ArrayList<Token>();
+        try (var stream = analyzer.tokenStream("text", text)) {
+            var term = stream.addAttribute(CharTermAttribute.class);
+            var offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset()));
+            stream.end();
+            return tokens;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Analyzer analyzer(boolean stemmed) {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                var tokenizer = new StandardTokenizer();
+                TokenStream terms = new LowerCaseFilter(tokenizer);
+                if (stemmed) terms = new EnglishMinimalStemFilter(new GermanLightStemFilter(terms));
+                return new TokenStreamComponents(tokenizer, new ASCIIFoldingFilter(terms));
+            }
+
+            @Override
+            protected TokenStream normalize(String field, TokenStream terms) {
+                return new ASCIIFoldingFilter(new LowerCaseFilter(terms));
+            }
+        };
+    }
+}
