@@ -15,7 +15,22 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        optimizeDeps: { include: ['react/jsx-dev-runtime', 'react-dom/client', 'react-intl', 'react-aria-components', '@tanstack/react-virtual', '@tanstack/react-query', '@testing-library/react', '@testing-library/user-event', 'idb', 'dompurify', 'openapi-fetch', 'lucide-react'] },
+        optimizeDeps: {
+          include: [
+            'react/jsx-dev-runtime',
+            'react-dom/client',
+            'react-intl',
+            'react-aria-components',
+            '@tanstack/react-virtual',
+            '@tanstack/react-query',
+            '@testing-library/react',
+            '@testing-library/user-event',
+            'idb',
+            'dompurify',
+            'openapi-fetch',
+            'lucide-react',
+          ],
+        },
         test: {
           name: 'components',
           include: ['desk/src/**/*.test.tsx'],

@@ -8,7 +8,10 @@ const modules = ['desk', 'workspace', 'ticket', 'customer', 'channel'];
 
 function read(language) {
   const present = readdirSync(sources);
-  return Object.assign({}, ...modules.filter((name) => present.includes(name)).map((name) => JSON.parse(readFileSync(new URL(`${name}/${language}.json`, sources), 'utf8'))));
+  return Object.assign(
+    {},
+    ...modules.filter((name) => present.includes(name)).map((name) => JSON.parse(readFileSync(new URL(`${name}/${language}.json`, sources), 'utf8'))),
+  );
 }
 
 function lean(elements) {
@@ -21,7 +24,9 @@ for (const language of ['en', 'de']) {
   const compiled = Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, lean(parse(text, { captureLocation: false }))]));
   writeFileSync(new URL(`${language}.json`, target), `${JSON.stringify(compiled)}\n`);
   if (language === 'en') {
-    const ids = Object.keys(messages).sort().map((id) => `  | '${id}'`);
+    const ids = Object.keys(messages)
+      .sort()
+      .map((id) => `  | '${id}'`);
     writeFileSync(new URL('ids.ts', target), `export type MessageId =\n${ids.join('\n')};\n`);
   }
 }

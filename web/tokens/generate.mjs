@@ -10,7 +10,10 @@ const { output } = await build({
 const tokens = await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);
 
 const rem = (px) => `${px / 16}rem`;
-const themed = (index) => Object.entries(tokens.colours).map(([name, pair]) => `  --${name}: ${pair[index]};`).join('\n');
+const themed = (index) =>
+  Object.entries(tokens.colours)
+    .map(([name, pair]) => `  --${name}: ${pair[index]};`)
+    .join('\n');
 const fixed = [
   ...tokens.spaces.map((px, index) => `  --s${index + 1}: ${rem(px)};`),
   ...Object.entries(tokens.radii).map(([name, px]) => `  --r-${name}: ${px}px;`),

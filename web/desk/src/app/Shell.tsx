@@ -15,8 +15,8 @@ import { preferences } from '@/shared/ui/preferences';
 import { Avatar } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
 import { Toasts } from '@/shared/ui/Toasts';
-import { ended, open } from './session';
 import styles from './Shell.module.css';
+import { ended, open } from './session';
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();

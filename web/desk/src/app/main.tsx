@@ -7,8 +7,8 @@ import { bootstrap } from '@/shared/api/me';
 import { loadMessages, localeOf } from '@/shared/i18n/Language';
 import { startPreferences } from '@/shared/ui/preferences';
 import { App } from './App';
-import { readBootstrap } from './bootstrap';
 import { Broken } from './Broken';
+import { readBootstrap } from './bootstrap';
 
 async function start(): Promise<void> {
   startPreferences();

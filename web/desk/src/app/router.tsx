@@ -6,8 +6,8 @@ import { type ViewKey, views } from '@/shared/api/types';
 import { Loading } from '@/shared/ui/small';
 import { AdminFrame } from './AdminFrame';
 import { Boundary } from './Broken';
-import { signedIn, signOut } from './session';
 import { Shell } from './Shell';
+import { signedIn, signOut } from './session';
 
 const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
 const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
@@ -28,7 +28,9 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>) => ({ ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}),
+  }),
   component: () => {
     const { next } = signIn.useSearch();
     return <SignIn company={bootstrap.get()?.company ?? null} onSignedIn={(me) => signedIn(me, next)} />;
@@ -63,7 +65,7 @@ const home = createRoute({
   getParentRoute: () => desk,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/inbox/$view', params: { view: 'mine' } });
+    throw redirect({ to: '/inbox/$view/{-$ticketId}', params: { view: 'mine' } });
   },
 });
 
@@ -110,13 +112,33 @@ const adminHome = createRoute({
     throw redirect({ to: '/admin/agents' });
   },
 });
-const agents = createRoute({ getParentRoute: () => admin, path: 'agents', component: lazyRouteComponent(() => import('@/features/workspace'), 'AgentsPage') });
-const teams = createRoute({ getParentRoute: () => admin, path: 'teams', component: lazyRouteComponent(() => import('@/features/workspace'), 'TeamsPage') });
-const mailboxes = createRoute({ getParentRoute: () => admin, path: 'mailboxes', component: lazyRouteComponent(() => import('@/features/channel'), 'MailboxesPage') });
-const heldMail = createRoute({ getParentRoute: () => admin, path: 'held-mail', component: lazyRouteComponent(() => import('@/features/channel'), 'HeldMailPage') });
+const agents = createRoute({
+  getParentRoute: () => admin,
+  path: 'agents',
+  component: lazyRouteComponent(() => import('@/features/workspace'), 'AgentsPage'),
+});
+const teams = createRoute({
+  getParentRoute: () => admin,
+  path: 'teams',
+  component: lazyRouteComponent(() => import('@/features/workspace'), 'TeamsPage'),
+});
+const mailboxes = createRoute({
+  getParentRoute: () => admin,
+  path: 'mailboxes',
+  component: lazyRouteComponent(() => import('@/features/channel'), 'MailboxesPage'),
+});
+const heldMail = createRoute({
+  getParentRoute: () => admin,
+  path: 'held-mail',
+  component: lazyRouteComponent(() => import('@/features/channel'), 'HeldMailPage'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, desk.addChildren([home, inbox, search, me, admin.addChildren([adminHome, agents, teams, mailboxes, heldMail])])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    desk.addChildren([home, inbox, search, me, admin.addChildren([adminHome, agents, teams, mailboxes, heldMail])]),
+  ]),
   defaultNotFoundComponent: () => <Lost />,
 });
 

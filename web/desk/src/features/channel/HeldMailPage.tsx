@@ -21,7 +21,8 @@ export function HeldMailPage() {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ['held-messages'],
-    queryFn: () => everything<HeldMessage>((after) => data(api.GET('/api/v1/held-messages', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
+    queryFn: () =>
+      everything<HeldMessage>((after) => data(api.GET('/api/v1/held-messages', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
   });
   const reason = (code: string) => {
     const id = `channel.held.${code}`;
@@ -29,13 +30,25 @@ export function HeldMailPage() {
   };
 
   async function act(id: number, action: () => Promise<unknown>): Promise<void> {
-    await action().catch((error: unknown) => notices.show({ id: `held/${id}`, tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: () => void act(id, action) } }));
+    await action().catch((error: unknown) =>
+      notices.show({
+        id: `held/${id}`,
+        tone: 'error',
+        text: { id: 'desk.not-saved', error },
+        action: { id: 'desk.retry', run: () => void act(id, action) },
+      }),
+    );
     await client.invalidateQueries({ queryKey: ['held-messages'] });
   }
   const recover = (id: number) =>
     act(id, async () => {
       const { ticketId } = await data(api.POST('/api/v1/held-messages/{id}/recovery', path(id)));
-      notices.show({ id: `held/${id}`, tone: 'done', text: { id: 'channel.held.recovered' }, action: { id: 'channel.held.open', run: () => go(`/inbox/open/${ticketId}`) } });
+      notices.show({
+        id: `held/${id}`,
+        tone: 'done',
+        text: { id: 'channel.held.recovered' },
+        action: { id: 'channel.held.open', run: () => go(`/inbox/open/${ticketId}`) },
+      });
     });
 
   return (

@@ -20,7 +20,10 @@ export function MailboxesPage() {
   const [open, setOpen] = useState<ChannelAccount | 'new' | null>(null);
   const query = useQuery({
     queryKey: ['channel-accounts'],
-    queryFn: () => everything<ChannelAccount>((after) => data(api.GET('/api/v1/channel-accounts', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
+    queryFn: () =>
+      everything<ChannelAccount>((after) =>
+        data(api.GET('/api/v1/channel-accounts', { params: { query: { limit: 100, ...(after ? { after } : {}) } } })),
+      ),
   });
   return (
     <>
@@ -64,8 +67,14 @@ function MailboxSheet({ account, onClose }: { account: ChannelAccount | null; on
   const teams = useTeams().data ?? [];
   const [name, setName] = useState(account?.name ?? '');
   const [address, setAddress] = useState(account?.address ?? '');
-  const [outbound, setOutbound] = useState<OutboundInput>(account ? { ...account.outbound, port: String(account.outbound.port), username: account.outbound.username ?? '', password: '' } : blankOutbound);
-  const [acknowledgement, setAcknowledgement] = useState({ enabled: account?.acknowledgement.enabled ?? true, subject: account?.acknowledgement.subject ?? '', body: account?.acknowledgement.body ?? '' });
+  const [outbound, setOutbound] = useState<OutboundInput>(
+    account ? { ...account.outbound, port: String(account.outbound.port), username: account.outbound.username ?? '', password: '' } : blankOutbound,
+  );
+  const [acknowledgement, setAcknowledgement] = useState({
+    enabled: account?.acknowledgement.enabled ?? true,
+    subject: account?.acknowledgement.subject ?? '',
+    body: account?.acknowledgement.body ?? '',
+  });
   const [teamId, setTeamId] = useState(String(account?.team?.id ?? 'none'));
   const editable = account?.can.edit ?? true;
 
@@ -75,10 +84,20 @@ function MailboxSheet({ account, onClose }: { account: ChannelAccount | null; on
   }
   const form = useSubmit(async () => {
     const { enabled, subject, body: text } = acknowledgement;
-    const fields = { name, address, outbound: outboundRequest(outbound), acknowledgement: { enabled, ...(subject ? { subject } : {}), ...(text ? { body: text } : {}) } };
+    const fields = {
+      name,
+      address,
+      outbound: outboundRequest(outbound),
+      acknowledgement: { enabled, ...(subject ? { subject } : {}), ...(text ? { body: text } : {}) },
+    };
     const team = teamId === 'none' ? null : Number(teamId);
     if (account) {
-      await data(api.PATCH('/api/v1/channel-accounts/{id}', { params: { path: { id: account.id }, header: ifMatch(account.version) }, body: { ...fields, teamId: team } }));
+      await data(
+        api.PATCH('/api/v1/channel-accounts/{id}', {
+          params: { path: { id: account.id }, header: ifMatch(account.version) },
+          body: { ...fields, teamId: team },
+        }),
+      );
     } else {
       const made = await data(api.POST('/api/v1/channel-accounts', { body: { kind: 'email', ...fields } }));
       if (team) await data(api.PATCH('/api/v1/channel-accounts/{id}', { params: { path: { id: made.id } }, body: { teamId: team } }));
@@ -106,17 +125,42 @@ function MailboxSheet({ account, onClose }: { account: ChannelAccount | null; on
           )
         }
       >
-        <Field label={t('channel.name')} hint={t('channel.name.hint')} value={name} onChange={setName} isRequired autoFocus error={form.fields.name} />
+        <Field
+          label={t('channel.name')}
+          hint={t('channel.name.hint')}
+          value={name}
+          onChange={setName}
+          isRequired
+          autoFocus
+          error={form.fields.name}
+        />
         <Field label={t('channel.address')} type="email" value={address} onChange={setAddress} isRequired error={form.fields.address} />
-        <Select label={t('channel.team')} value={teamId} options={[{ id: 'none', text: t('channel.no-team') }, ...teams.map((team) => ({ id: String(team.id), text: team.name }))]} onChange={setTeamId} />
+        <Select
+          label={t('channel.team')}
+          value={teamId}
+          options={[{ id: 'none', text: t('channel.no-team') }, ...teams.map((team) => ({ id: String(team.id), text: team.name }))]}
+          onChange={setTeamId}
+        />
         <MailServerFields value={outbound} onChange={setOutbound} fields={form.fields} passwordKept={account?.outbound.hasPassword ?? false} />
         <Checkbox isSelected={acknowledgement.enabled} onChange={(enabled) => setAcknowledgement({ ...acknowledgement, enabled })}>
           {t('channel.acknowledgement')}
         </Checkbox>
         {acknowledgement.enabled && (
           <>
-            <Field label={t('channel.acknowledgement.subject')} value={acknowledgement.subject} onChange={(subject) => setAcknowledgement({ ...acknowledgement, subject })} error={form.fields['acknowledgement.subject']} />
-            <Field label={t('channel.acknowledgement.body')} hint={t('channel.acknowledgement.hint')} rows={5} value={acknowledgement.body} onChange={(body) => setAcknowledgement({ ...acknowledgement, body })} error={form.fields['acknowledgement.body']} />
+            <Field
+              label={t('channel.acknowledgement.subject')}
+              value={acknowledgement.subject}
+              onChange={(subject) => setAcknowledgement({ ...acknowledgement, subject })}
+              error={form.fields['acknowledgement.subject']}
+            />
+            <Field
+              label={t('channel.acknowledgement.body')}
+              hint={t('channel.acknowledgement.hint')}
+              rows={5}
+              value={acknowledgement.body}
+              onChange={(body) => setAcknowledgement({ ...acknowledgement, body })}
+              error={form.fields['acknowledgement.body']}
+            />
           </>
         )}
       </Form>

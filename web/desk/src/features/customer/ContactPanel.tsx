@@ -49,7 +49,11 @@ export function ContactPanel({ contactId, ticketId }: { contactId: number; ticke
                 <IconButton
                   icon={Copy}
                   label={t('customer.copy', { address })}
-                  onPress={() => void navigator.clipboard.writeText(address).then(() => notices.show({ id: 'copied', tone: 'done', text: { id: 'customer.copied', values: { address } } }))}
+                  onPress={() =>
+                    void navigator.clipboard
+                      .writeText(address)
+                      .then(() => notices.show({ id: 'copied', tone: 'done', text: { id: 'customer.copied', values: { address } } }))
+                  }
                 />
               </li>
             );

@@ -56,7 +56,9 @@ export function SearchPage({ q }: { q: string }) {
 }
 
 function Marked({ html }: { html: string }) {
-  return <bdi>{pieces(html).map((piece, index) => (piece.marked ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>))}</bdi>;
+  return (
+    <bdi>{pieces(html).map((piece, index) => (piece.marked ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>))}</bdi>
+  );
 }
 
 function Hit({ hit: { ticket, highlights } }: { hit: SearchHit }) {

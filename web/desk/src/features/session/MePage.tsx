@@ -34,7 +34,10 @@ export function MePage({ onSignOut }: { onSignOut: () => void }) {
     setMe(await data(api.PATCH('/api/v1/session', { body: patch })));
     notices.show({ id: 'me', tone: 'done', text: { id: 'desk.saved' } });
   }
-  const change = (patch: MePatch) => void save(patch).catch((error: unknown) => notices.show({ id: 'me', tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: () => change(patch) } }));
+  const change = (patch: MePatch) =>
+    void save(patch).catch((error: unknown) =>
+      notices.show({ id: 'me', tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: () => change(patch) } }),
+    );
 
   return (
     <main className={page.page}>
@@ -61,13 +64,36 @@ export function MePage({ onSignOut }: { onSignOut: () => void }) {
             options={delays.map((id) => ({ id, text: t('workspace.me.seconds', { count: id }) }))}
             onChange={(delay) => change({ undoSendSeconds: Number(delay) })}
           />
-          <Select label={t('workspace.me.after-send')} value={me.afterSend} options={afterSends.map((id) => ({ id, text: t(`workspace.me.after-send.${id}`) }))} onChange={(afterSend) => change({ afterSend })} />
+          <Select
+            label={t('workspace.me.after-send')}
+            value={me.afterSend}
+            options={afterSends.map((id) => ({ id, text: t(`workspace.me.after-send.${id}`) }))}
+            onChange={(afterSend) => change({ afterSend })}
+          />
         </section>
         <section className={page.group}>
           <h2 className={page.legend}>{t('workspace.me.look')}</h2>
-          <Select label={t('workspace.me.language')} value={me.locale ?? 'none'} options={[{ id: 'none' as const, text: t('workspace.me.language.company') }, ...locales.map((id) => ({ id, text: t(`workspace.language.${id}`) }))]} onChange={(locale) => change({ locale: locale === 'none' ? null : locale })} />
-          <Select label={t('workspace.me.theme')} value={look.theme} options={themes.map((id) => ({ id, text: t(`workspace.theme.${id}`) }))} onChange={(theme) => prefer({ theme })} />
-          <Select label={t('workspace.me.density')} value={look.density} options={densities.map((id) => ({ id, text: t(`workspace.density.${id}`) }))} onChange={(density) => prefer({ density })} />
+          <Select
+            label={t('workspace.me.language')}
+            value={me.locale ?? 'none'}
+            options={[
+              { id: 'none' as const, text: t('workspace.me.language.company') },
+              ...locales.map((id) => ({ id, text: t(`workspace.language.${id}`) })),
+            ]}
+            onChange={(locale) => change({ locale: locale === 'none' ? null : locale })}
+          />
+          <Select
+            label={t('workspace.me.theme')}
+            value={look.theme}
+            options={themes.map((id) => ({ id, text: t(`workspace.theme.${id}`) }))}
+            onChange={(theme) => prefer({ theme })}
+          />
+          <Select
+            label={t('workspace.me.density')}
+            value={look.density}
+            options={densities.map((id) => ({ id, text: t(`workspace.density.${id}`) }))}
+            onChange={(density) => prefer({ density })}
+          />
           <Checkbox isSelected={look.singleKeys} onChange={(singleKeys) => prefer({ singleKeys })}>
             {t('workspace.me.single-keys')}
           </Checkbox>
@@ -83,10 +109,13 @@ function Sessions() {
   const client = useQueryClient();
   const { data: sessions } = useQuery({
     queryKey: ['sessions'],
-    queryFn: () => everything<Session>((after) => data(api.GET('/api/v1/sessions', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
+    queryFn: () =>
+      everything<Session>((after) => data(api.GET('/api/v1/sessions', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
   });
   async function end(id: number): Promise<void> {
-    await data(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })).catch((error: unknown) => notices.show({ id: `session/${id}`, tone: 'error', text: { id: 'desk.not-saved', error } }));
+    await data(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })).catch((error: unknown) =>
+      notices.show({ id: `session/${id}`, tone: 'error', text: { id: 'desk.not-saved', error } }),
+    );
     await client.invalidateQueries({ queryKey: ['sessions'] });
   }
   return (
@@ -98,12 +127,15 @@ function Sessions() {
             {sessions?.map((session) => (
               <tr key={session.id}>
                 <td>
-                  <bdi>{session.userAgent ?? t('workspace.me.unknown-browser')}</bdi> {session.current && <Badge tone="ok">{t('workspace.me.this-browser')}</Badge>}
+                  <bdi>{session.userAgent ?? t('workspace.me.unknown-browser')}</bdi>{' '}
+                  {session.current && <Badge tone="ok">{t('workspace.me.this-browser')}</Badge>}
                   <p className={page.about}>
                     <bdi className="ltr">{session.address}</bdi> · <Time at={session.lastUsedAt} />
                   </p>
                 </td>
-                <td className={page.actions}>{!session.current && <Button onPress={() => void end(session.id)}>{t('workspace.me.end-session')}</Button>}</td>
+                <td className={page.actions}>
+                  {!session.current && <Button onPress={() => void end(session.id)}>{t('workspace.me.end-session')}</Button>}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -71,11 +71,29 @@ function Wizard({ token, onDone }: { token: string; onDone: (me: Me) => void }) 
             </>
           }
         >
-          {current === 'company' && <Field label={t('workspace.company')} value={company} onChange={setCompany} isRequired autoFocus error={of('company')} />}
+          {current === 'company' && (
+            <Field label={t('workspace.company')} value={company} onChange={setCompany} isRequired autoFocus error={of('company')} />
+          )}
           {current === 'administrator' && (
             <>
-              <Field label={t('workspace.name')} autoComplete="name" value={administrator.name} onChange={(name) => setAdministrator({ ...administrator, name })} isRequired autoFocus error={of('name')} />
-              <Field label={t('workspace.email')} type="email" autoComplete="username" value={administrator.email} onChange={(email) => setAdministrator({ ...administrator, email })} isRequired error={of('email')} />
+              <Field
+                label={t('workspace.name')}
+                autoComplete="name"
+                value={administrator.name}
+                onChange={(name) => setAdministrator({ ...administrator, name })}
+                isRequired
+                autoFocus
+                error={of('name')}
+              />
+              <Field
+                label={t('workspace.email')}
+                type="email"
+                autoComplete="username"
+                value={administrator.email}
+                onChange={(email) => setAdministrator({ ...administrator, email })}
+                isRequired
+                error={of('email')}
+              />
               <Field
                 label={t('workspace.password')}
                 hint={t('workspace.password.hint')}
@@ -91,8 +109,21 @@ function Wizard({ token, onDone }: { token: string; onDone: (me: Me) => void }) 
           )}
           {current === 'mailbox' && (
             <>
-              <Field label={t('channel.name')} hint={t('channel.name.hint')} value={mailbox.name} onChange={(name) => setMailbox({ ...mailbox, name })} autoFocus error={of('mailbox.name')} />
-              <Field label={t('channel.address')} type="email" value={mailbox.address} onChange={(address) => setMailbox({ ...mailbox, address })} error={of('address')} />
+              <Field
+                label={t('channel.name')}
+                hint={t('channel.name.hint')}
+                value={mailbox.name}
+                onChange={(name) => setMailbox({ ...mailbox, name })}
+                autoFocus
+                error={of('mailbox.name')}
+              />
+              <Field
+                label={t('channel.address')}
+                type="email"
+                value={mailbox.address}
+                onChange={(address) => setMailbox({ ...mailbox, address })}
+                error={of('address')}
+              />
               <MailServerFields value={outbound} onChange={setOutbound} fields={form.fields} />
             </>
           )}

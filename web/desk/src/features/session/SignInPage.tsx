@@ -25,9 +25,39 @@ export function SignInPage({ company, onSignedIn }: { company: string | null; on
             </p>
           )}
         </header>
-        <Form {...form} words={locked > 0 ? t('workspace.locked-out', { seconds: String(locked) }) : form.error instanceof Refused && form.error.code === 'locked-out' ? null : form.words} busy={form.busy || locked > 0} action={t('workspace.sign-in')}>
-          <Field label={t('workspace.email')} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} isRequired autoFocus error={form.fields.email} />
-          <Field label={t('workspace.password')} type="password" name="password" autoComplete="current-password" value={password} onChange={setPassword} isRequired error={form.fields.password} />
+        <Form
+          {...form}
+          words={
+            locked > 0
+              ? t('workspace.locked-out', { seconds: String(locked) })
+              : form.error instanceof Refused && form.error.code === 'locked-out'
+                ? null
+                : form.words
+          }
+          busy={form.busy || locked > 0}
+          action={t('workspace.sign-in')}
+        >
+          <Field
+            label={t('workspace.email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            value={email}
+            onChange={setEmail}
+            isRequired
+            autoFocus
+            error={form.fields.email}
+          />
+          <Field
+            label={t('workspace.password')}
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            isRequired
+            error={form.fields.password}
+          />
         </Form>
       </div>
     </main>

@@ -29,7 +29,9 @@ const messagesOptions = (id: number) => ({
 const timelineOptions = (id: number) => ({
   queryKey: timelineKey(id),
   queryFn: (): Promise<TimelineEntry[]> =>
-    everything<TimelineEntry>((after) => data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } }))),
+    everything<TimelineEntry>((after) =>
+      data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } })),
+    ),
 });
 
 const ticketOptions = (id: number) => ({ queryKey: ticketKey(id), queryFn: () => fetchTicket(id) });
@@ -55,14 +57,20 @@ export function putMessage(ticketId: number, message: Message): void {
     if (!known) return known;
     const [first, ...rest] = known.pages;
     if (known.pages.some(({ items }) => items.some(({ id }) => id === message.id))) {
-      return { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === message.id ? message : item)) })) };
+      return {
+        ...known,
+        pages: known.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === message.id ? message : item)) })),
+      };
     }
     return { ...known, pages: [{ items: [message, ...(first?.items ?? [])], next: first?.next ?? null }, ...rest] };
   });
 }
 
 export function dropMessage(ticketId: number, messageId: number): void {
-  queries.setQueryData<MessagePages>(messagesKey(ticketId), (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== messageId) })) });
+  queries.setQueryData<MessagePages>(
+    messagesKey(ticketId),
+    (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== messageId) })) },
+  );
 }
 
 export function useViews() {
@@ -124,14 +132,20 @@ export const snooze = mutation<Ticket, { id: number; until: string }>('ticket.sn
   entities: tickets,
   send: ({ id, until }) => data(api.PUT('/api/v1/tickets/{id}/snooze', { params: path(id), body: { until } })),
   patch: ({ until }) => ({ snoozedUntil: until }),
-  inverse: ({ id }, { snoozedUntil }) => () => void (snoozedUntil ? snooze.run({ id, until: snoozedUntil }, { quiet: true }) : wake.run({ id }, { quiet: true })),
+  inverse:
+    ({ id }, { snoozedUntil }) =>
+    () =>
+      void (snoozedUntil ? snooze.run({ id, until: snoozedUntil }, { quiet: true }) : wake.run({ id }, { quiet: true })),
 });
 
 export const wake = mutation<Ticket, { id: number }>('ticket.wake', {
   entities: tickets,
   send: ({ id }) => data(api.DELETE('/api/v1/tickets/{id}/snooze', { params: path(id) })),
   patch: () => ({ snoozedUntil: null }),
-  inverse: ({ id }, { snoozedUntil }) => () => void (snoozedUntil && snooze.run({ id, until: snoozedUntil }, { quiet: true })),
+  inverse:
+    ({ id }, { snoozedUntil }) =>
+    () =>
+      void (snoozedUntil && snooze.run({ id, until: snoozedUntil }, { quiet: true })),
 });
 
 export function retry(ticketId: number, messageId: number): Promise<Message> {

@@ -66,7 +66,16 @@ export class TicketList extends Cell<ListState> {
       const page = await data(api.GET('/api/v1/tickets', { params: { query: { view: this.view, limit: 100, ...(after ? { after } : {}) } } }));
       if (generation !== this.generation) return;
       tickets.putAll(page.items);
-      this.update((state) => ({ ...state, window: join(state.window, page.items.map(({ id }) => id)), next: page.next, loading: false, loaded: true }));
+      this.update((state) => ({
+        ...state,
+        window: join(
+          state.window,
+          page.items.map(({ id }) => id),
+        ),
+        next: page.next,
+        loading: false,
+        loaded: true,
+      }));
     } catch (error) {
       if (generation === this.generation) this.update((state) => ({ ...state, loading: false, error }));
     }

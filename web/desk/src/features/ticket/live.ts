@@ -53,7 +53,9 @@ export function useTicketStream(): void {
         if (view) listOf(view).leave(id, ownMoves.has(id));
         else void fetchTicket(id).catch(() => tickets.forget(id));
       }),
-      live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) => queries.setQueryData<Record<ViewKey, number>>(['views'], (known) => ({ ...known, ...counts }) as Record<ViewKey, number>)),
+      live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) =>
+        queries.setQueryData<Record<ViewKey, number>>(['views'], (known) => ({ ...known, ...counts }) as Record<ViewKey, number>),
+      ),
       live.on<{ ticketId: number; others: Present[] }>('presence', ({ ticketId, others }) => setPresence(ticketId, others)),
       live.on('reset', () => {
         void queries.invalidateQueries();

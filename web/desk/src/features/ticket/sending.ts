@@ -1,10 +1,10 @@
 import { api, data } from '@/shared/api/client';
-import { queries } from '@/shared/api/queries';
 import { Refused } from '@/shared/api/problems';
+import { queries } from '@/shared/api/queries';
 import type { Draft, Message, MessageNew, Mode, Status, Ticket } from '@/shared/api/types';
 import { Cell } from '@/shared/store/cell';
-import { type DraftContent } from '@/shared/store/drafts';
 import { drafts } from '@/shared/store/draftStore';
+import type { DraftContent } from '@/shared/store/drafts';
 import { outbox, registerLetters } from '@/shared/store/letters';
 import { notices } from '@/shared/store/notices';
 import { Cancelled } from '@/shared/store/outbox';
@@ -30,7 +30,14 @@ function change(ticketId: number, step: (all: readonly PendingMessage[]) => read
 function fail({ ticketId, message }: Outgoing, error: unknown): void {
   change(ticketId, (all) => [
     ...all.filter(({ clientMessageId }) => clientMessageId !== message.clientMessageId),
-    { clientMessageId: message.clientMessageId, kind: message.kind, bodyHtml: message.bodyHtml, at: new Date().toISOString(), state: 'failed', error },
+    {
+      clientMessageId: message.clientMessageId,
+      kind: message.kind,
+      bodyHtml: message.bodyHtml,
+      at: new Date().toISOString(),
+      state: 'failed',
+      error,
+    },
   ]);
 }
 
@@ -52,13 +59,22 @@ function contentOf(draft: Draft): DraftContent {
   return { bodyHtml: draft.bodyHtml, cc: draft.cc, attachments: draft.attachments };
 }
 
-async function withdraw(ticket: Ticket, mode: Mode, content: DraftContent, status: Status | undefined, id: string, answer: Promise<Message>): Promise<void> {
+async function withdraw(
+  ticket: Ticket,
+  mode: Mode,
+  content: DraftContent,
+  status: Status | undefined,
+  id: string,
+  answer: Promise<Message>,
+): Promise<void> {
   outbox.cancel(id);
   let message: Message | null = null;
   try {
     // A letter that nobody has answered is withdrawn by not being sent again.
     message = await answer.catch(() => null);
-    const draft = message && (await data(api.DELETE('/api/v1/tickets/{id}/messages/{messageId}', { params: { path: { id: ticket.id, messageId: message.id } } })));
+    const draft =
+      message &&
+      (await data(api.DELETE('/api/v1/tickets/{id}/messages/{messageId}', { params: { path: { id: ticket.id, messageId: message.id } } })));
     if (message) dropMessage(ticket.id, message.id);
     clear(ticket.id, id);
     putBack(ticket, mode, draft ? contentOf(draft) : content, status);
@@ -80,15 +96,32 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
     ...(mode === 'reply' ? { cc: [...content.cc], delaySeconds: delay } : {}),
     ...(status ? { status } : {}),
   };
-  change(ticket.id, (all) => [...all, { clientMessageId: id, kind: mode, bodyHtml: content.bodyHtml, at: new Date().toISOString(), state: 'sending' }]);
+  change(ticket.id, (all) => [
+    ...all,
+    { clientMessageId: id, kind: mode, bodyHtml: content.bodyHtml, at: new Date().toISOString(), state: 'sending' },
+  ]);
   drafts.discard(ticket.id, mode);
-  const answer = outbox.post({ id, name: 'ticket.message', lane: `ticket/${ticket.id}`, args: { ticketId: ticket.id, message } satisfies Outgoing }) as Promise<Message>;
+  const answer = outbox.post({
+    id,
+    name: 'ticket.message',
+    lane: `ticket/${ticket.id}`,
+    args: { ticketId: ticket.id, message } satisfies Outgoing,
+  }) as Promise<Message>;
   if (delay > 0) {
     const until = Date.now() + delay * 1000;
     undoStack.push({ id, until, undo: () => void withdraw(ticket, mode, content, status, id, answer) });
-    notices.show({ id: `send/${ticket.id}`, tone: 'done', text: { id: 'ticket.sending', values: { number: String(ticket.number) } }, undo: { id, until } });
+    notices.show({
+      id: `send/${ticket.id}`,
+      tone: 'done',
+      text: { id: 'ticket.sending', values: { number: String(ticket.number) } },
+      undo: { id, until },
+    });
   } else {
-    notices.show({ id: `send/${ticket.id}`, tone: 'done', text: { id: mode === 'note' ? 'ticket.noted' : 'ticket.sent', values: { number: String(ticket.number) } } });
+    notices.show({
+      id: `send/${ticket.id}`,
+      tone: 'done',
+      text: { id: mode === 'note' ? 'ticket.noted' : 'ticket.sent', values: { number: String(ticket.number) } },
+    });
   }
   answer.then(
     (sent) => {

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, data, upload } from '@/shared/api/client';
 import type { Mode, Ticket } from '@/shared/api/types';
 import { useCell } from '@/shared/store/cell';
-import { type DraftContent, isEmpty } from '@/shared/store/drafts';
 import { drafts } from '@/shared/store/draftStore';
+import { type DraftContent, isEmpty } from '@/shared/store/drafts';
 import { notices } from '@/shared/store/notices';
 import { restored } from './sending';
 
@@ -57,7 +57,13 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
         upload(file)
           .then(
             (attachment) => change({ attachments: [...latest.current.attachments, attachment] }),
-            (error: unknown) => notices.show({ id: `upload/${file.name}`, tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: () => attach([file]) } }),
+            (error: unknown) =>
+              notices.show({
+                id: `upload/${file.name}`,
+                tone: 'error',
+                text: { id: 'desk.not-saved', error },
+                action: { id: 'desk.retry', run: () => attach([file]) },
+              }),
           )
           .finally(() => setUploads((now) => now - 1));
       }

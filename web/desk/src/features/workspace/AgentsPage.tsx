@@ -41,7 +41,11 @@ export function AgentsPage() {
           { title: t('workspace.email'), cell: (agent) => <bdi>{agent.email}</bdi> },
           { title: t('workspace.role'), cell: (agent) => t(`workspace.role.${agent.role}`) },
           { title: t('workspace.teams'), cell: (agent) => <bdi>{agent.teams.map(({ name }) => name).join(', ')}</bdi> },
-          { title: t('workspace.last-seen'), cell: (agent) => (agent.active ? agent.lastSeenAt && <Time at={agent.lastSeenAt} form="age" /> : <Badge>{t('workspace.inactive')}</Badge>) },
+          {
+            title: t('workspace.last-seen'),
+            cell: (agent) =>
+              agent.active ? agent.lastSeenAt && <Time at={agent.lastSeenAt} form="age" /> : <Badge>{t('workspace.inactive')}</Badge>,
+          },
         ]}
       />
       {open && <AgentSheet key={open === 'new' ? 'new' : open.id} agent={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
@@ -95,8 +99,22 @@ function AgentSheet({ agent, onClose }: { agent: Agent | null; onClose: () => vo
         }
       >
         <Field label={t('workspace.name')} value={name} onChange={setName} isRequired autoFocus isDisabled={!editable} error={form.fields.name} />
-        <Field label={t('workspace.email')} type="email" value={email} onChange={setEmail} isRequired isDisabled={!editable} error={form.fields.email} />
-        <Select label={t('workspace.role')} value={role} options={roles.map((id) => ({ id, text: t(`workspace.role.${id}`) }))} onChange={setRole} isDisabled={!editable} />
+        <Field
+          label={t('workspace.email')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          isRequired
+          isDisabled={!editable}
+          error={form.fields.email}
+        />
+        <Select
+          label={t('workspace.role')}
+          value={role}
+          options={roles.map((id) => ({ id, text: t(`workspace.role.${id}`) }))}
+          onChange={setRole}
+          isDisabled={!editable}
+        />
         <Field
           label={t(agent ? 'workspace.password.new' : 'workspace.password')}
           hint={t(agent ? 'workspace.password.keep' : 'workspace.password.hint')}
@@ -110,7 +128,12 @@ function AgentSheet({ agent, onClose }: { agent: Agent | null; onClose: () => vo
         <fieldset className={page.group}>
           <legend className={page.legend}>{t('workspace.teams')}</legend>
           {teams.map((team) => (
-            <Checkbox key={team.id} isSelected={teamIds.includes(team.id)} isDisabled={!editable} onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}>
+            <Checkbox
+              key={team.id}
+              isSelected={teamIds.includes(team.id)}
+              isDisabled={!editable}
+              onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
+            >
               <bdi>{team.name}</bdi>
             </Checkbox>
           ))}

@@ -56,7 +56,12 @@ function TeamSheet({ team, onClose }: { team: Team | null; onClose: () => void }
   }
   const form = useSubmit(async () => {
     const saved = team ?? (await data(api.POST('/api/v1/teams', { body: { name } })));
-    await data(api.PATCH('/api/v1/teams/{id}', { params: { path: { id: saved.id }, header: ifMatch(saved.version) }, body: { name, memberIds: [...members] } }));
+    await data(
+      api.PATCH('/api/v1/teams/{id}', {
+        params: { path: { id: saved.id }, header: ifMatch(saved.version) },
+        body: { name, memberIds: [...members] },
+      }),
+    );
     await close();
   });
   const removal = useSubmit(async () => {
@@ -86,7 +91,12 @@ function TeamSheet({ team, onClose }: { team: Team | null; onClose: () => void }
           {agents
             .filter(({ active, id }) => active || members.includes(id))
             .map((agent) => (
-              <Checkbox key={agent.id} isSelected={members.includes(agent.id)} isDisabled={!editable} onChange={(on) => setMembers(on ? [...members, agent.id] : members.filter((id) => id !== agent.id))}>
+              <Checkbox
+                key={agent.id}
+                isSelected={members.includes(agent.id)}
+                isDisabled={!editable}
+                onChange={(on) => setMembers(on ? [...members, agent.id] : members.filter((id) => id !== agent.id))}
+              >
                 <bdi>{agent.name}</bdi>
               </Checkbox>
             ))}

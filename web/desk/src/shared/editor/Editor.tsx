@@ -89,7 +89,11 @@ function Formatting({ editor }: { editor: NonNullable<ReturnType<typeof useEdito
       <IconButton icon={List} label={t('desk.editor.bullets')} pressed={on.bullets} onPress={() => chain().toggleBulletList().run()} />
       <IconButton icon={ListOrdered} label={t('desk.editor.numbers')} pressed={on.numbers} onPress={() => chain().toggleOrderedList().run()} />
       <IconButton icon={Quote} label={t('desk.editor.quote')} pressed={on.quote} onPress={() => chain().toggleBlockquote().run()} />
-      <LinkButton active={on.link} current={() => String(editor.getAttributes('link').href ?? '')} onLink={(href) => (href ? chain().extendMarkRange('link').setLink({ href }).run() : chain().extendMarkRange('link').unsetLink().run())} />
+      <LinkButton
+        active={on.link}
+        current={() => String(editor.getAttributes('link').href ?? '')}
+        onLink={(href) => (href ? chain().extendMarkRange('link').setLink({ href }).run() : chain().extendMarkRange('link').unsetLink().run())}
+      />
     </>
   );
 }
@@ -118,10 +122,27 @@ function LinkButton({ active, current, onLink }: { active: boolean; current: () 
               setOpen(false);
             }}
           >
-            <Field label={t('desk.editor.link-address')} value={href} onChange={setHref} autoFocus error={href && !safe ? t('desk.editor.link-refused') : undefined} />
+            <Field
+              label={t('desk.editor.link-address')}
+              value={href}
+              onChange={setHref}
+              autoFocus
+              error={href && !safe ? t('desk.editor.link-refused') : undefined}
+            />
             <div className={styles.linkButtons}>
-              {active && <Button onPress={() => { onLink(null); setOpen(false); }}>{t('desk.editor.unlink')}</Button>}
-              <Button type="submit" look="primary">{t('desk.editor.set-link')}</Button>
+              {active && (
+                <Button
+                  onPress={() => {
+                    onLink(null);
+                    setOpen(false);
+                  }}
+                >
+                  {t('desk.editor.unlink')}
+                </Button>
+              )}
+              <Button type="submit" look="primary">
+                {t('desk.editor.set-link')}
+              </Button>
             </div>
           </Form>
         </Dialog>

@@ -23,7 +23,12 @@ export function extensions(placeholder: () => string) {
     Blockquote,
     HardBreak,
     Image.configure({ inline: true }),
-    Link.configure({ openOnClick: false, autolink: true, protocols: ['https', 'http', 'mailto', 'tel'], HTMLAttributes: { rel: 'noopener noreferrer' } }),
+    Link.configure({
+      openOnClick: false,
+      autolink: true,
+      protocols: ['https', 'http', 'mailto', 'tel'],
+      HTMLAttributes: { rel: 'noopener noreferrer' },
+    }),
     UndoRedo,
     Placeholder.configure({ placeholder }),
   ];

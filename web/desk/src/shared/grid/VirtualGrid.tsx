@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
-import styles from './VirtualGrid.module.css';
 import { typeahead } from './typeahead';
+import styles from './VirtualGrid.module.css';
 
 interface GridProps {
   readonly label: string;
@@ -22,7 +22,13 @@ interface GridProps {
 export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, onOpen, onNearEnd, onHold, nameOf, row }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
-  const virtual = useVirtualizer({ count: ids.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (index) => ids[index] ?? index });
+  const virtual = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    getItemKey: (index) => ids[index] ?? index,
+  });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
@@ -85,7 +91,17 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
         {items.map((item) => {
           const id = ids[item.index];
           return id === undefined ? null : (
-            <Row key={item.key} id={id} index={item.index} start={item.start} height={rowHeight} selected={id === selected} onSelect={onSelect} onOpen={onOpen} row={row} />
+            <Row
+              key={item.key}
+              id={id}
+              index={item.index}
+              start={item.start}
+              height={rowHeight}
+              selected={id === selected}
+              onSelect={onSelect}
+              onOpen={onOpen}
+              row={row}
+            />
           );
         })}
       </div>

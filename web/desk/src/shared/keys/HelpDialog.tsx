@@ -6,7 +6,14 @@ import { map, type ShortcutId } from './useShortcut';
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const shown: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: t('desk.key.escape'), Enter: t('desk.key.enter'), Mod: t('desk.key.mod'), Shift: t('desk.key.shift') };
+  const shown: Record<string, string> = {
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    Escape: t('desk.key.escape'),
+    Enter: t('desk.key.enter'),
+    Mod: t('desk.key.mod'),
+    Shift: t('desk.key.shift'),
+  };
   return (
     <Sheet shape="dialog" title={t('desk.keys')} onClose={onClose}>
       <dl className={styles.keys}>

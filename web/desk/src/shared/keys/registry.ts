@@ -63,7 +63,10 @@ export class Keys {
 export const keys = new Keys();
 
 function isText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || (target.matches('input,textarea,select') && !target.matches('[type=checkbox],[type=radio]')));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || (target.matches('input,textarea,select') && !target.matches('[type=checkbox],[type=radio]')))
+  );
 }
 
 export function listen(): () => void {

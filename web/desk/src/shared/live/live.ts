@@ -3,7 +3,11 @@ import type { ServerEvent } from './events';
 import { type Connection, Stream } from './stream';
 
 type Handler = (data: never) => void;
-type Note = { kind: 'topics'; tab: string; topics: readonly string[] } | { kind: 'event'; event: ServerEvent } | { kind: 'connection'; connection: Connection } | { kind: 'hello' };
+type Note =
+  | { kind: 'topics'; tab: string; topics: readonly string[] }
+  | { kind: 'event'; event: ServerEvent }
+  | { kind: 'connection'; connection: Connection }
+  | { kind: 'hello' };
 
 export const connection = new Cell<Connection>({ state: 'reconnecting' });
 

@@ -9,7 +9,10 @@ interface Kind {
 
 const kinds = new Map<string, Kind>();
 
-export function registerLetters<A>(name: string, kind: { send(args: A, letter: Letter): Promise<unknown>; settled?(args: A, error: unknown): void }): void {
+export function registerLetters<A>(
+  name: string,
+  kind: { send(args: A, letter: Letter): Promise<unknown>; settled?(args: A, error: unknown): void },
+): void {
   kinds.set(name, kind as unknown as Kind);
 }
 

@@ -31,7 +31,9 @@ function latest(lane: string, version: number): number {
 /** Which of the fields we want to change look different now from what the person saw. */
 export function conflicts<T>(patch: Partial<T>, before: T, current: T): (keyof T)[] {
   const text = (value: unknown) => JSON.stringify(value ?? null);
-  return (Object.keys(patch) as (keyof T)[]).filter((field) => text(before[field]) !== text(current[field]) && text(patch[field]) !== text(current[field]));
+  return (Object.keys(patch) as (keyof T)[]).filter(
+    (field) => text(before[field]) !== text(current[field]) && text(patch[field]) !== text(current[field]),
+  );
 }
 
 /** The one way in which the desk changes an entity: shown at once, sent in order, taken back by its inverse, honest when refused. */
@@ -76,7 +78,12 @@ export function mutation<T extends Versioned, A extends { id: number }>(name: st
     if (inverse && !quiet) {
       const until = Date.now() + undoWindow;
       undoStack.push({ id: key, until, undo: inverse });
-      notices.show({ id: `${name}/${args.id}`, tone: 'done', text: { id: `${name}.done`, entity: spec.entities.get(args.id) }, undo: { id: key, until } });
+      notices.show({
+        id: `${name}/${args.id}`,
+        tone: 'done',
+        text: { id: `${name}.done`, entity: spec.entities.get(args.id) },
+        undo: { id: key, until },
+      });
     }
     try {
       spec.entities.put((await outbox.post({ id: key, name, lane: lane(args.id), args: sealed })) as T);

@@ -34,7 +34,12 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
 export function IconButton({ icon: Glyph, label, hint, pressed, className, look = 'quiet', ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
-      <AriaButton {...rest} aria-label={label} aria-pressed={pressed} className={cx(styles.button, styles.icon, styles[look], pressed && styles.pressed, className)}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        aria-pressed={pressed}
+        className={cx(styles.button, styles.icon, styles[look], pressed && styles.pressed, className)}
+      >
         <Glyph size={17} strokeWidth={1.75} aria-hidden />
       </AriaButton>
       <Tooltip className={styles.tooltip ?? ''} offset={6}>

@@ -25,7 +25,17 @@ export function Field({ label, hint, placeholder, rows, error, ...rest }: FieldP
   );
 }
 
-export function Checkbox({ children, isSelected, onChange, isDisabled }: { children: ReactNode; isSelected: boolean; onChange: (on: boolean) => void; isDisabled?: boolean }) {
+export function Checkbox({
+  children,
+  isSelected,
+  onChange,
+  isDisabled,
+}: {
+  children: ReactNode;
+  isSelected: boolean;
+  onChange: (on: boolean) => void;
+  isDisabled?: boolean;
+}) {
   return (
     <AriaCheckbox isSelected={isSelected} onChange={onChange} isDisabled={isDisabled ?? false} className={styles.checkbox ?? ''}>
       <span className={styles.box} aria-hidden />

@@ -39,7 +39,13 @@ export function MailServerFields({ value, onChange, fields, passwordKept = false
       <legend className={page.legend}>{t('channel.outbound')}</legend>
       <div className={page.two}>
         <Field label={t('channel.host')} value={value.host} onChange={(host) => onChange({ ...value, host })} error={of('host')} />
-        <Field label={t('channel.port')} inputMode="numeric" value={value.port} onChange={(port) => onChange({ ...value, port: port.replace(/\D/g, '') })} error={of('port')} />
+        <Field
+          label={t('channel.port')}
+          inputMode="numeric"
+          value={value.port}
+          onChange={(port) => onChange({ ...value, port: port.replace(/\D/g, '') })}
+          error={of('port')}
+        />
       </div>
       <Select
         label={t('channel.security')}
@@ -47,7 +53,13 @@ export function MailServerFields({ value, onChange, fields, passwordKept = false
         options={securities.map((id) => ({ id, text: t(`channel.security.${id}`) }))}
         onChange={(security) => onChange({ ...value, security, port: value.port === usualPorts[value.security] ? usualPorts[security] : value.port })}
       />
-      <Field label={t('channel.username')} autoComplete="off" value={value.username} onChange={(username) => onChange({ ...value, username })} error={of('username')} />
+      <Field
+        label={t('channel.username')}
+        autoComplete="off"
+        value={value.username}
+        onChange={(username) => onChange({ ...value, username })}
+        error={of('username')}
+      />
       <Field
         label={t('channel.password')}
         {...(passwordKept ? { hint: t('channel.password.kept') } : {})}

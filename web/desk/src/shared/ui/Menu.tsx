@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem as AriaItem, MenuTrigger, Popover } from 'react-aria-components';
+import { MenuItem as AriaItem, Menu as AriaMenu, MenuTrigger, Popover } from 'react-aria-components';
 import styles from './Menu.module.css';
 
 interface MenuProps {

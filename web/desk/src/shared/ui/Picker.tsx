@@ -1,6 +1,16 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Autocomplete, Dialog, DialogTrigger, Input, Menu as AriaMenu, MenuItem as AriaItem, Popover, SearchField, useFilter } from 'react-aria-components';
+import {
+  MenuItem as AriaItem,
+  Menu as AriaMenu,
+  Autocomplete,
+  Dialog,
+  DialogTrigger,
+  Input,
+  Popover,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
 import styles from './Menu.module.css';
 
 export interface Choice {

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from 'react-aria-components';
 import { cx } from './cx';
 import fields from './Field.module.css';
 import styles from './Menu.module.css';
@@ -16,7 +16,12 @@ interface SelectProps<T extends string> {
 
 export function Select<T extends string>({ label, value, options, onChange, isDisabled = false, inline = false }: SelectProps<T>) {
   return (
-    <AriaSelect value={value} onChange={(key) => onChange(key as T)} isDisabled={isDisabled} className={inline ? (fields.inline ?? '') : (fields.field ?? '')}>
+    <AriaSelect
+      value={value}
+      onChange={(key) => onChange(key as T)}
+      isDisabled={isDisabled}
+      className={inline ? (fields.inline ?? '') : (fields.field ?? '')}
+    >
       <Label className={fields.label}>{label}</Label>
       <Button className={cx(fields.select, inline && fields.bare)}>
         <SelectValue className={fields.value ?? ''} />

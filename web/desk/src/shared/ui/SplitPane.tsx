@@ -36,7 +36,18 @@ export function SplitPane({ label, width, least, most, onWidth, children }: Spli
   return (
     <div className={styles.pane} style={{ inlineSize: width }} ref={pane}>
       {children}
-      <div role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={width} aria-valuemin={least} aria-valuemax={most} tabIndex={0} className={styles.handle} onPointerDown={drag} onKeyDown={step} />
+      <div
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={label}
+        aria-valuenow={width}
+        aria-valuemin={least}
+        aria-valuemax={most}
+        tabIndex={0}
+        className={styles.handle}
+        onPointerDown={drag}
+        onKeyDown={step}
+      />
     </div>
   );
 }

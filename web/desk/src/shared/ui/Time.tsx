@@ -45,5 +45,10 @@ export function Time({ at, form = 'full' }: { at: string; form?: 'age' | 'clock'
 
 export function fileSize(intl: IntlShape, bytes: number): string {
   const [value, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return intl.formatNumber(value, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0 });
+  return intl.formatNumber(value, {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0,
+  });
 }

@@ -92,7 +92,9 @@ function Toast({ notice }: { notice: Notice }) {
           {known(intl, notice.action.id) ? t(notice.action.id) : notice.action.id}
         </Button>
       )}
-      {notice.tone === 'error' && <IconButton icon={X} label={t('desk.close')} className={styles.action ?? ''} onPress={() => notices.dismiss(notice.id)} />}
+      {notice.tone === 'error' && (
+        <IconButton icon={X} label={t('desk.close')} className={styles.action ?? ''} onPress={() => notices.dismiss(notice.id)} />
+      )}
     </li>
   );
 }

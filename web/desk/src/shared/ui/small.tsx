@@ -12,7 +12,10 @@ export function StatusPill({ status }: { status: Status }) {
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase();
+  return picked
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }
 
 export function Avatar({ name, large = false, busy = false }: { name: string; large?: boolean; busy?: boolean }) {

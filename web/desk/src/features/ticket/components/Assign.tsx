@@ -34,7 +34,9 @@ export function AssigneePicker({ ticket, trigger }: { ticket: Ticket; trigger: R
   const choices = [
     { id: `agent/${me.id}`, text: t('ticket.assign.me', { name: me.name }), chosen: ticket.assignee?.id === me.id },
     { id: 'nobody', text: t('ticket.unassigned'), chosen: !ticket.assignee },
-    ...agents.filter(({ id, active }) => active && id !== me.id).map(({ id, name }) => ({ id: `agent/${id}`, text: name, chosen: ticket.assignee?.id === id })),
+    ...agents
+      .filter(({ id, active }) => active && id !== me.id)
+      .map(({ id, name }) => ({ id: `agent/${id}`, text: name, chosen: ticket.assignee?.id === id })),
     ...teams.map(({ id, name }) => ({ id: `team/${id}`, text: t('ticket.assign.team', { name }), chosen: ticket.team?.id === id })),
   ];
 
@@ -48,5 +50,15 @@ export function AssigneePicker({ ticket, trigger }: { ticket: Ticket; trigger: R
     if (team) void setTeam.run({ id: ticket.id, patch: { teamId: team.id }, shown: { team: { id: team.id, name: team.name } } });
   }
 
-  return <Picker label={t('ticket.assign')} trigger={trigger} choices={choices} onChoose={choose} isOpen={open} onOpenChange={setOpen} empty={t('ticket.assign.none')} />;
+  return (
+    <Picker
+      label={t('ticket.assign')}
+      trigger={trigger}
+      choices={choices}
+      onChoose={choose}
+      isOpen={open}
+      onOpenChange={setOpen}
+      empty={t('ticket.assign.none')}
+    />
+  );
 }

@@ -2,13 +2,13 @@ import { ChevronDown, Lock, Paperclip, Send } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useMe } from '@/shared/api/me';
 import type { Message, Mode, Status, Ticket } from '@/shared/api/types';
+import type { EditorHandle } from '@/shared/editor/Editor';
 import { type MessageId, useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { useCell } from '@/shared/store/cell';
 import { Button, IconButton } from '@/shared/ui/Button';
 import { cx } from '@/shared/ui/cx';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
-import type { EditorHandle } from '@/shared/editor/Editor';
 import type { useMessages } from '../api';
 import { movedByMe } from '../live';
 import { carriedCc } from '../model/recipients';
@@ -106,7 +106,9 @@ export function Composer({ ticket, query, mode, onMode, onTyping, onDone }: Comp
           {ticket.can.reply && <ModeButton on={!note} onPress={() => focus('reply')} text={t('ticket.reply')} />}
           {ticket.can.note && <ModeButton on={note} onPress={() => focus('note')} text={t('ticket.note')} lock />}
         </div>
-        <span className={styles.whom}>{note ? t('ticket.note.only-team') : <bdi>{t('ticket.composer.to', { name: ticket.contact.name || (ticket.contact.address ?? '') })}</bdi>}</span>
+        <span className={styles.whom}>
+          {note ? t('ticket.note.only-team') : <bdi>{t('ticket.composer.to', { name: ticket.contact.name || (ticket.contact.address ?? '') })}</bdi>}
+        </span>
       </div>
       {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>

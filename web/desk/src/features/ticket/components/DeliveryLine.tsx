@@ -10,7 +10,15 @@ import styles from './thread.module.css';
 
 type State = NonNullable<Message['delivery']>['state'];
 
-const icons: Record<State, Icon> = { queued: Clock, sending: Clock, sent: Check, retrying: RotateCw, bounced: CircleAlert, failed: CircleAlert, withdrawn: CircleAlert };
+const icons: Record<State, Icon> = {
+  queued: Clock,
+  sending: Clock,
+  sent: Check,
+  retrying: RotateCw,
+  bounced: CircleAlert,
+  failed: CircleAlert,
+  withdrawn: CircleAlert,
+};
 const bad: readonly State[] = ['bounced', 'failed'];
 
 /** What became of the message, per recipient as soon as one of them differs. */

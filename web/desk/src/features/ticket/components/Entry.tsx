@@ -81,7 +81,9 @@ export function PendingEntry({ pending, ticket }: { pending: PendingMessage; tic
     <article className={cx(styles.entry, pending.kind === 'note' ? styles.note : styles.reply, pending.state === 'sending' && styles.sending)}>
       <header className={styles.entryHead}>
         {pending.kind === 'note' && <Lock size={14} strokeWidth={1.75} aria-hidden />}
-        <Badge tone={pending.state === 'failed' ? 'danger' : 'plain'}>{t(pending.state === 'failed' ? 'ticket.send-failed' : 'ticket.delivery.sending')}</Badge>
+        <Badge tone={pending.state === 'failed' ? 'danger' : 'plain'}>
+          {t(pending.state === 'failed' ? 'ticket.send-failed' : 'ticket.delivery.sending')}
+        </Badge>
       </header>
       <Safe html={pending.bodyHtml} className={styles.body ?? ''} />
       {pending.state === 'failed' && (

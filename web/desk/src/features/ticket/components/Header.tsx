@@ -62,7 +62,12 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
           <AssigneePicker
             ticket={ticket}
             trigger={
-              <Button icon={UserPlus} isDisabled={!ticket.can.assign} className={styles.assignee ?? ''} aria-label={`${t('ticket.assign')}: ${ticket.assignee?.name ?? t('ticket.unassigned')}`}>
+              <Button
+                icon={UserPlus}
+                isDisabled={!ticket.can.assign}
+                className={styles.assignee ?? ''}
+                aria-label={`${t('ticket.assign')}: ${ticket.assignee?.name ?? t('ticket.unassigned')}`}
+              >
                 <bdi>{ticket.assignee?.name ?? t('ticket.unassigned')}</bdi>
               </Button>
             }
@@ -94,7 +99,8 @@ function Subject({ ticket }: { ticket: Ticket }) {
   }
   const save = () => {
     setEditing(false);
-    if (text.trim() && text !== ticket.subject) void setSubject.run({ id: ticket.id, patch: { subject: text.trim() }, shown: { subject: text.trim() } });
+    if (text.trim() && text !== ticket.subject)
+      void setSubject.run({ id: ticket.id, patch: { subject: text.trim() }, shown: { subject: text.trim() } });
   };
   return (
     <TextField aria-label={t('ticket.field.subject')} value={text} onChange={setText} autoFocus className={styles.subjectField ?? ''} onBlur={save}>

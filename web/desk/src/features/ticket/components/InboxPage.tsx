@@ -7,18 +7,18 @@ import { Cell, useCell } from '@/shared/store/cell';
 import { cx } from '@/shared/ui/cx';
 import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
-import { Empty } from '@/shared/ui/small';
 import { SplitPane } from '@/shared/ui/SplitPane';
+import { Empty } from '@/shared/ui/small';
 import { prefetch } from '../api';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
+import list from './list.module.css';
 import { SidePane } from './SidePane';
 import { TicketPane } from './TicketPane';
 import { ViewList } from './ViewList';
-import list from './list.module.css';
 
 interface InboxPageProps {
   readonly view: ViewKey;

@@ -60,7 +60,19 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
       ) : !loaded ? (
         <Loading rows={12} />
       ) : rows.ids.length ? (
-        <VirtualGrid label={t(`ticket.view.${view}`)} ids={rows.ids} total={total ?? rows.ids.length} rowHeight={heights[density]} selected={selected} onSelect={onSelect} onOpen={onOpen} onNearEnd={onNearEnd} onHold={list.hold} nameOf={nameOf} row={renderRow} />
+        <VirtualGrid
+          label={t(`ticket.view.${view}`)}
+          ids={rows.ids}
+          total={total ?? rows.ids.length}
+          rowHeight={heights[density]}
+          selected={selected}
+          onSelect={onSelect}
+          onOpen={onOpen}
+          onNearEnd={onNearEnd}
+          onHold={list.hold}
+          nameOf={nameOf}
+          row={renderRow}
+        />
       ) : (
         <Empty title={t(`ticket.empty.${view}`)}>{t('ticket.empty.hint')}</Empty>
       )}

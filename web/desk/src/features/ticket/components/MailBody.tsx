@@ -32,7 +32,13 @@ export function MailBody({ message }: { message: Message }) {
       )}
       {framed ? (
         <>
-          <iframe className={cx(styles.frame, tall && styles.tall)} sandbox="allow-popups allow-popups-to-escape-sandbox" src={framed} title={message.subject ?? t('ticket.mail')} loading="lazy" />
+          <iframe
+            className={cx(styles.frame, tall && styles.tall)}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            src={framed}
+            title={message.subject ?? t('ticket.mail')}
+            loading="lazy"
+          />
           <Button look="quiet" onPress={() => setTall(!tall)}>
             {t(tall ? 'ticket.mail.less' : 'ticket.mail.more')}
           </Button>

@@ -35,7 +35,11 @@ export function Recipients({ to, cc, onCc }: RecipientsProps) {
       {cc.map((address) => (
         <span key={address} className={styles.chip}>
           <bdi>{address}</bdi>
-          <button type="button" aria-label={t('ticket.composer.cc-remove', { address })} onClick={() => onCc(cc.filter((other) => other !== address))}>
+          <button
+            type="button"
+            aria-label={t('ticket.composer.cc-remove', { address })}
+            onClick={() => onCc(cc.filter((other) => other !== address))}
+          >
             <X size={13} aria-hidden />
           </button>
         </span>

@@ -1,6 +1,5 @@
 import { Clock, Globe, Mail, MessageCircle, Phone } from 'lucide-react';
-import { memo } from 'react';
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { useT } from '@/shared/i18n/format';
 import { useCell } from '@/shared/store/cell';
 import { drafts } from '@/shared/store/draftStore';

@@ -1,4 +1,3 @@
-import type { useMessages } from '../api';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import type { Ticket, TimelineEntry } from '@/shared/api/types';
@@ -7,6 +6,7 @@ import { useCell } from '@/shared/store/cell';
 import { Button } from '@/shared/ui/Button';
 import { Empty, Loading } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
+import type { useMessages } from '../api';
 import { useTimeline } from '../api';
 import { factWords } from '../model/facts';
 import { foldFrom, type Item, thread } from '../model/thread';
@@ -23,7 +23,10 @@ export function Thread({ ticket, query }: { ticket: Ticket; query: ReturnType<ty
   const waiting = useCell(pending, (now) => now[ticket.id] ?? none);
   const older = useRef<HTMLDivElement>(null);
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
-  const items = useMemo(() => thread(data?.pages.flatMap((page) => page.items) ?? [], timeline, waiting, data !== undefined && !hasNextPage), [data, timeline, waiting, hasNextPage]);
+  const items = useMemo(
+    () => thread(data?.pages.flatMap((page) => page.items) ?? [], timeline, waiting, data !== undefined && !hasNextPage),
+    [data, timeline, waiting, hasNextPage],
+  );
 
   useEffect(() => {
     if (!older.current || !hasNextPage) return;

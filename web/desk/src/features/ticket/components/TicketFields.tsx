@@ -26,7 +26,9 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         label={t('ticket.field.status')}
         value={ticket.status}
         isDisabled={locked || ticket.status === 'closed'}
-        options={statuses.filter((status) => status !== 'new' || ticket.status === 'new').map((status) => ({ id: status, text: t(`ticket.status.${status}`) }))}
+        options={statuses
+          .filter((status) => status !== 'new' || ticket.status === 'new')
+          .map((status) => ({ id: status, text: t(`ticket.status.${status}`) }))}
         onChange={(status) => {
           movedByMe(id);
           void setStatus.run({ id, patch: { status }, shown: { status } });
@@ -66,9 +68,19 @@ function PriorityMenu({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState(false);
   useShortcut('ticket.priority', () => setOpen(true), ticket.can.edit);
   return (
-    <Menu label={t('ticket.field.priority')} isOpen={open} onOpenChange={setOpen} trigger={<IconButton icon={Flag} label={t('ticket.set-priority')} hint="P" isDisabled={!ticket.can.edit} />}>
+    <Menu
+      label={t('ticket.field.priority')}
+      isOpen={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton icon={Flag} label={t('ticket.set-priority')} hint="P" isDisabled={!ticket.can.edit} />}
+    >
       {priorities.map((priority) => (
-        <MenuItem key={priority} text={t(`ticket.priority.${priority}`)} chosen={priority === ticket.priority} onAction={() => void setPriority.run({ id: ticket.id, patch: { priority }, shown: { priority } })}>
+        <MenuItem
+          key={priority}
+          text={t(`ticket.priority.${priority}`)}
+          chosen={priority === ticket.priority}
+          onAction={() => void setPriority.run({ id: ticket.id, patch: { priority }, shown: { priority } })}
+        >
           {t(`ticket.priority.${priority}`)}
         </MenuItem>
       ))}

@@ -70,7 +70,9 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
       <Thread ticket={ticket} query={messages} />
-      {(ticket.can.reply || ticket.can.note) && <Composer ticket={ticket} query={messages} mode={ticket.can.reply ? mode : 'note'} onMode={setMode} onTyping={typing} onDone={onDone} />}
+      {(ticket.can.reply || ticket.can.note) && (
+        <Composer ticket={ticket} query={messages} mode={ticket.can.reply ? mode : 'note'} onMode={setMode} onTyping={typing} onDone={onDone} />
+      )}
     </article>
   );
 }

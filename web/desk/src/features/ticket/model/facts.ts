@@ -9,7 +9,11 @@ export function nameOf(names: Json, kind: string, id: unknown): string | null {
   if (id === null || id === undefined) return null;
   if (typeof id === 'object') return (id as { name?: string }).name ?? null;
   const group = names[kind] ?? names[`${kind}s`];
-  const found = names[`${kind}/${id}`] ?? names[`${kind}:${id}`] ?? names[String(id)] ?? (typeof group === 'object' ? (group as Json | null)?.[String(id)] : group);
+  const found =
+    names[`${kind}/${id}`] ??
+    names[`${kind}:${id}`] ??
+    names[String(id)] ??
+    (typeof group === 'object' ? (group as Json | null)?.[String(id)] : group);
   return typeof found === 'string' ? found : null;
 }
 
@@ -48,7 +52,10 @@ export function factWords(intl: IntlShape, entry: TimelineEntry): string {
     added: list(data.added ?? after.filter((tag) => !before.includes(tag))).join(', '),
     removed: list(data.removed ?? before.filter((tag) => !after.includes(tag))).join(', '),
     until: data.until ? new Date(String(data.until)) : null,
-    why: String(data.why ?? '').toLowerCase().replaceAll('_', '-') || 'other',
+    why:
+      String(data.why ?? '')
+        .toLowerCase()
+        .replaceAll('-', '_') || 'other',
     number: String(data.number ?? nameOf(names, 'ticket', data.ticketId) ?? ''),
   };
   const id = `ticket.fact.${name}`;

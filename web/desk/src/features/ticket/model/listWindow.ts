@@ -42,7 +42,15 @@ export function leave(window: ListWindow, id: number, own: boolean): ListWindow 
 
 export function apply(window: ListWindow): ListWindow {
   const gone = new Set(window.leaving);
-  return { ...window, ids: window.entering.reduce(insert, window.ids.filter((id) => !gone.has(id))), entering: [], leaving: [] };
+  return {
+    ...window,
+    ids: window.entering.reduce(
+      insert,
+      window.ids.filter((id) => !gone.has(id)),
+    ),
+    entering: [],
+    leaving: [],
+  };
 }
 
 /** Letting go shows at once what came meanwhile: nobody points at the list any more. */

@@ -26,7 +26,12 @@ export function isShown(entry: TimelineEntry): boolean {
 export const foldFrom = 3;
 
 /** Messages and facts in one line of time, oldest first; facts between two messages stand together. */
-export function thread(messages: readonly Message[], timeline: readonly TimelineEntry[], pending: readonly PendingMessage[], complete: boolean): Item[] {
+export function thread(
+  messages: readonly Message[],
+  timeline: readonly TimelineEntry[],
+  pending: readonly PendingMessage[],
+  complete: boolean,
+): Item[] {
   const oldest = messages.reduce<string | null>((least, { at }) => (least === null || at < least ? at : least), null);
   const facts = timeline.filter(isShown).filter(({ at }) => complete || (oldest !== null && at >= oldest));
   const arrived = new Set(messages.map(({ clientMessageId }) => clientMessageId));

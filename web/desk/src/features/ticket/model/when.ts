@@ -88,7 +88,9 @@ function day(word: string, now: Date): Date | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(word);
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(word);
   if (!iso && !german) return null;
-  const [year, month, date] = iso ? [Number(iso[1]), Number(iso[2]), Number(iso[3])] : [Number(german![3] ?? now.getFullYear()), Number(german![2]), Number(german![1])];
+  const [year, month, date] = iso
+    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
+    : [Number(german![3] ?? now.getFullYear()), Number(german![2]), Number(german![1])];
   const at = new Date(year!, month! - 1, date);
   if (at.getMonth() !== month! - 1) return null;
   return german && !german[3] && atTime(at, 23, 59) < now ? new Date(year! + 1, month! - 1, date) : at;
