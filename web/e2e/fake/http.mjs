@@ -26,7 +26,10 @@ function match(routes, method, path) {
     const names = pattern.split('/');
     const parts = path.split('/');
     if (names.length !== parts.length || !names.every((name, index) => name.startsWith(':') || name === parts[index])) continue;
-    return { handler, params: Object.fromEntries(names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), decodeURIComponent(parts[index])]] : []))) };
+    return {
+      handler,
+      params: Object.fromEntries(names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), decodeURIComponent(parts[index])]] : []))),
+    };
   }
   throw new Problem(404, 'not-found');
 }
@@ -42,7 +45,14 @@ export function serve(routes, { before, files }) {
     try {
       if (!url.pathname.startsWith('/api/v1/')) return files(url, response);
       const { handler, params } = match(routes, request.method, url.pathname.slice(7));
-      const context = { params, query: url.searchParams, headers: request.headers, request, response, ...(request.method === 'GET' ? {} : await bodyOf(request)) };
+      const context = {
+        params,
+        query: url.searchParams,
+        headers: request.headers,
+        request,
+        response,
+        ...(request.method === 'GET' ? {} : await bodyOf(request)),
+      };
       Object.assign(context, before(context, `${request.method} ${url.pathname.slice(7)}`));
       const answer = await handler(context);
       if (response.headersSent) return;

@@ -8,18 +8,36 @@ import { ticketRoutes } from './tickets.mjs';
 import { workspaceRoutes } from './workspace.mjs';
 
 const dist = fileURLToPath(new URL('../../desk/dist/', import.meta.url));
-const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.html': 'text/html', '.woff2': 'font/woff2', '.json': 'application/json' };
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'";
-const sample = '<!doctype html><body style="font-family:sans-serif;margin:24px"><h1 style="color:#7a1f5c">Your order is on its way</h1><p>Designed mails stay on their white sheet.</p></body>';
+const types = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.html': 'text/html',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+};
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'";
+const sample =
+  '<!doctype html><body style="font-family:sans-serif;margin:24px"><h1 style="color:#7a1f5c">Your order is on its way</h1><p>Designed mails stay on their white sheet.</p></body>';
 
 function files(url, response) {
   if (url.pathname.startsWith('/content/')) {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'" }).end(sample);
+    response
+      .writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+      })
+      .end(sample);
     return;
   }
   const asset = dist + url.pathname.slice(1);
   const found = extname(url.pathname) && existsSync(asset) ? asset : `${dist}index.html`;
-  response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream', 'content-security-policy': policy, ...(url.pathname.startsWith('/assets/') ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}) });
+  response.writeHead(200, {
+    'content-type': types[extname(found)] ?? 'application/octet-stream',
+    'content-security-policy': policy,
+    ...(url.pathname.startsWith('/assets/') ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+  });
   response.end(readFileSync(found));
 }
 
@@ -42,7 +60,8 @@ export function createFake({ count = 40, setUp = true, password = 'correct horse
       const me = state.sessions.get(token);
       if (!me && !open.includes(name)) throw new Problem(401, 'not-signed-in');
       const csrf = /XSRF-TOKEN=([^;]+)/.exec(headers.cookie ?? '')?.[1];
-      if (request.method !== 'GET' && !open.includes(name) && !name.includes('/fake/') && headers['x-xsrf-token'] !== csrf) throw new Problem(403, 'forbidden');
+      if (request.method !== 'GET' && !open.includes(name) && !name.includes('/fake/') && headers['x-xsrf-token'] !== csrf)
+        throw new Problem(403, 'forbidden');
       return { me, token };
     },
   });

@@ -16,7 +16,10 @@ export class Streams {
     this.open.set(streamId, stream);
     this.write(stream, 'ready', { streamId, position: this.state.position, incarnation: 1 });
     const last = request.headers['last-event-id'];
-    if (last) for (const entry of this.log) if (entry.position > Number(String(last).split(':')[1]) && stream.topics.has(entry.data.topic ?? 'views')) this.write(stream, entry.event, entry.data, entry.position);
+    if (last)
+      for (const entry of this.log)
+        if (entry.position > Number(String(last).split(':')[1]) && stream.topics.has(entry.data.topic ?? 'views'))
+          this.write(stream, entry.event, entry.data, entry.position);
     const heartbeat = setInterval(() => response.write(': still here\n\n'), 15_000);
     request.on('close', () => {
       clearInterval(heartbeat);

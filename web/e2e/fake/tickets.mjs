@@ -20,7 +20,15 @@ export function ticketRoutes(state, streams) {
     state.tickets.set(ticket.id, next);
     messagesOf(state, ticket);
     if (fact) {
-      state.timelines.get(ticket.id).push({ id: ++state.nextId, at: next.updatedAt, actor: { kind: 'agent', id: me.id, name: me.name, via: null }, type: fact.type, data: fact.data, names: fact.names ?? {}, command: state.nextId });
+      state.timelines.get(ticket.id).push({
+        id: ++state.nextId,
+        at: next.updatedAt,
+        actor: { kind: 'agent', id: me.id, name: me.name, via: null },
+        type: fact.type,
+        data: fact.data,
+        names: fact.names ?? {},
+        command: state.nextId,
+      });
     }
     streams.changed(ticket, next, { ...patch, updatedAt: next.updatedAt }, { kind: 'agent', id: me.id }, messages);
     return next;
@@ -39,11 +47,19 @@ export function ticketRoutes(state, streams) {
     }
     if (body.assigneeId !== undefined) {
       patch.assignee = body.assigneeId === null ? null : named(state.agents, body.assigneeId);
-      facts.push({ type: 'ticket.assigned', data: { before: ticket.assignee?.id ?? null, after: body.assigneeId }, names: patch.assignee ? { [`agent/${patch.assignee.id}`]: patch.assignee.name } : {} });
+      facts.push({
+        type: 'ticket.assigned',
+        data: { before: ticket.assignee?.id ?? null, after: body.assigneeId },
+        names: patch.assignee ? { [`agent/${patch.assignee.id}`]: patch.assignee.name } : {},
+      });
     }
     if (body.teamId !== undefined) {
       patch.team = body.teamId === null ? null : named(state.teams, body.teamId);
-      facts.push({ type: 'ticket.team-changed', data: { before: ticket.team?.id ?? null, after: body.teamId }, names: patch.team ? { [`team/${patch.team.id}`]: patch.team.name } : {} });
+      facts.push({
+        type: 'ticket.team-changed',
+        data: { before: ticket.team?.id ?? null, after: body.teamId },
+        names: patch.team ? { [`team/${patch.team.id}`]: patch.team.name } : {},
+      });
     }
     return change(ticket, patch, me, facts[0]);
   }
@@ -75,22 +91,41 @@ export function ticketRoutes(state, streams) {
       hasRemotePictures: false,
       appearance: 'simple',
       attachments: (body.attachmentIds ?? []).map((id) => state.attachments.get(id)).filter(Boolean),
-      delivery: body.kind === 'reply' ? { state: state0, reason: null, sendAt, recipients: [{ address: ticket.contact.address, state: state0, reason: null }] } : null,
+      delivery:
+        body.kind === 'reply'
+          ? { state: state0, reason: null, sendAt, recipients: [{ address: ticket.contact.address, state: state0, reason: null }] }
+          : null,
       clientMessageId: body.clientMessageId,
       at,
     };
     list.push(message);
     state.drafts.delete(`${ticket.id}/${body.kind}`);
-    change(ticket, { messageCount: ticket.messageCount + 1, hasDraft: false, ...(delay ? {} : body.status ? { status: body.status } : {}) }, me, null, true);
+    change(
+      ticket,
+      { messageCount: ticket.messageCount + 1, hasDraft: false, ...(delay ? {} : body.status ? { status: body.status } : {}) },
+      me,
+      null,
+      true,
+    );
     if (delay) setTimeout(() => release(ticket.id, message, body.status, me), delay * 1000).unref();
     return message;
   }
 
   function release(ticketId, message, status, me) {
     if (message.delivery.state !== 'queued') return;
-    message.delivery = { ...message.delivery, state: 'sent', recipients: message.delivery.recipients.map((recipient) => ({ ...recipient, state: 'sent' })) };
+    message.delivery = {
+      ...message.delivery,
+      state: 'sent',
+      recipients: message.delivery.recipients.map((recipient) => ({ ...recipient, state: 'sent' })),
+    };
     const ticket = find(ticketId);
-    change(ticket, status ? { status } : {}, me, status && status !== ticket.status ? { type: 'ticket.status-changed', data: { before: ticket.status, after: status } } : null, true);
+    change(
+      ticket,
+      status ? { status } : {},
+      me,
+      status && status !== ticket.status ? { type: 'ticket.status-changed', data: { before: ticket.status, after: status } } : null,
+      true,
+    );
   }
 
   function withdraw({ params, me }) {
@@ -102,7 +137,14 @@ export function ticketRoutes(state, streams) {
     message.delivery.state = 'withdrawn';
     list.splice(list.indexOf(message), 1);
     change(ticket, {}, me, null, true);
-    return { kind: message.kind, bodyHtml: message.bodyHtml, cc: message.cc.map(({ address }) => address), to: [], attachments: message.attachments, updatedAt: new Date(state.now()).toISOString() };
+    return {
+      kind: message.kind,
+      bodyHtml: message.bodyHtml,
+      cc: message.cc.map(({ address }) => address),
+      to: [],
+      attachments: message.attachments,
+      updatedAt: new Date(state.now()).toISOString(),
+    };
   }
 
   const draftKey = (params, query, body) => `${find(params.id).id}/${body?.kind ?? query.get('kind')}`;
@@ -122,22 +164,33 @@ export function ticketRoutes(state, streams) {
     'DELETE /tickets/:id/messages/:messageId': withdraw,
     'POST /tickets/:id/messages/:messageId/retries': ({ params }) => {
       const message = messagesOf(state, find(params.id)).find(({ id }) => id === Number(params.messageId));
-      message.delivery = { state: 'retrying', reason: null, sendAt: null, recipients: message.delivery.recipients.map((recipient) => ({ ...recipient, state: 'retrying', reason: null })) };
+      message.delivery = {
+        state: 'retrying',
+        reason: null,
+        sendAt: null,
+        recipients: message.delivery.recipients.map((recipient) => ({ ...recipient, state: 'retrying', reason: null })),
+      };
       return message;
     },
     'GET /tickets/:id/timeline': ({ params, query }) => {
       messagesOf(state, find(params.id));
       return page(state.timelines.get(Number(params.id)), query);
     },
-    'PUT /tickets/:id/snooze': ({ params, body, me }) => change(find(params.id), { snoozedUntil: body.until }, me, { type: 'ticket.snoozed', data: { until: body.until } }),
-    'DELETE /tickets/:id/snooze': ({ params, me }) => change(find(params.id), { snoozedUntil: null }, me, { type: 'ticket.woken', data: { why: 'agent' } }),
+    'PUT /tickets/:id/snooze': ({ params, body, me }) =>
+      change(find(params.id), { snoozedUntil: body.until }, me, { type: 'ticket.snoozed', data: { until: body.until } }),
+    'DELETE /tickets/:id/snooze': ({ params, me }) =>
+      change(find(params.id), { snoozedUntil: null }, me, { type: 'ticket.woken', data: { why: 'agent' } }),
     'GET /tickets/:id/draft': ({ params, query }) => {
       const draft = state.drafts.get(draftKey(params, query));
       if (!draft) throw new Problem(404, 'not-found');
       return draft;
     },
     'PUT /tickets/:id/draft': ({ params, query, body }) => {
-      const draft = { ...body, attachments: body.attachmentIds.map((id) => state.attachments.get(id)).filter(Boolean), updatedAt: new Date(state.now()).toISOString() };
+      const draft = {
+        ...body,
+        attachments: body.attachmentIds.map((id) => state.attachments.get(id)).filter(Boolean),
+        updatedAt: new Date(state.now()).toISOString(),
+      };
       state.drafts.set(draftKey(params, query, body), draft);
       return draft;
     },
@@ -155,7 +208,16 @@ export function ticketRoutes(state, streams) {
       const q = query.get('q') ?? '';
       const found = [...state.tickets.values()].reverse().filter((ticket) => matches(q, ticket));
       const result = page(found, query);
-      return { ...result, items: result.items.map((ticket) => ({ ticket, highlights: [{ field: 'subject', html: highlight(ticket.subject, q) }, { field: 'contact', html: highlight(ticket.contact.name, q) }] })) };
+      return {
+        ...result,
+        items: result.items.map((ticket) => ({
+          ticket,
+          highlights: [
+            { field: 'subject', html: highlight(ticket.subject, q) },
+            { field: 'contact', html: highlight(ticket.contact.name, q) },
+          ],
+        })),
+      };
     },
     'GET /tags': () => ({ items: ['refund', 'vip', 'warranty'], next: null }),
     'GET /contacts/:id': ({ params }) => {
@@ -164,7 +226,14 @@ export function ticketRoutes(state, streams) {
       return contact;
     },
     'POST /attachments': ({ file }) => {
-      const attachment = { id: ++state.nextId, name: file.name, contentType: file.type, size: file.size, url: `/api/v1/attachments/${state.nextId}`, inline: false };
+      const attachment = {
+        id: ++state.nextId,
+        name: file.name,
+        contentType: file.type,
+        size: file.size,
+        url: `/api/v1/attachments/${state.nextId}`,
+        inline: false,
+      };
       state.attachments.set(attachment.id, attachment);
       return attachment;
     },
@@ -174,12 +243,30 @@ export function ticketRoutes(state, streams) {
       const list = messagesOf(state, ticket);
       const first = list[0];
       list.push({ ...first, id: ++state.nextId, bodyHtml: `<p>${body.text}</p>`, cc: [], at: new Date(state.now()).toISOString() });
-      return change(ticket, { messageCount: ticket.messageCount + 1, unread: true }, { id: ticket.contact.id, name: ticket.contact.name }, null, true);
+      return change(
+        ticket,
+        { messageCount: ticket.messageCount + 1, unread: true },
+        { id: ticket.contact.id, name: ticket.contact.name },
+        null,
+        true,
+      );
     },
     'POST /fake/tickets': ({ body, me }) => {
       const id = Math.max(...state.tickets.keys()) + 1;
       const model = [...state.tickets.values()].at(-1);
-      const ticket = { ...model, id, number: id, version: 1, subject: body.subject, assignee: { id: me.id, name: me.name }, status: 'new', unread: true, proposals: [], createdAt: new Date(state.now()).toISOString(), updatedAt: new Date(state.now()).toISOString() };
+      const ticket = {
+        ...model,
+        id,
+        number: id,
+        version: 1,
+        subject: body.subject,
+        assignee: { id: me.id, name: me.name },
+        status: 'new',
+        unread: true,
+        proposals: [],
+        createdAt: new Date(state.now()).toISOString(),
+        updatedAt: new Date(state.now()).toISOString(),
+      };
       state.tickets.set(id, ticket);
       streams.changed(null, ticket, null, { kind: 'contact', id: model.contact.id });
       return ticket;

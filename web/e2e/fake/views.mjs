@@ -38,9 +38,9 @@ export function page(items, params) {
   return { items: items.slice(from, from + limit), next: from + limit < items.length ? String(from + limit) : null };
 }
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function highlight(text, q) {
   const words = q.split(/\s+/).filter((word) => word && !word.includes(':'));
-  return words.reduce((html, word) => html.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '\\$&'), 'giu'), '<mark>$&</mark>'), escape(text));
+  return words.reduce((html, word) => html.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '\\$&'), 'giu'), '<mark>$&</mark>'), escaped(text));
 }

@@ -9,7 +9,15 @@ export function workspaceRoutes(state, streams, settings) {
     const members = state.agents.filter(({ teamIds }) => teamIds.includes(team.id)).map(({ id, name }) => ({ id, name }));
     return { ...team, members, memberCount: members.length, can: { edit: true } };
   };
-  const meOf = (agent) => ({ id: agent.id, name: agent.name, email: agent.email, role: agent.role, permissions: [], teams: teamsOf(agent), ...state.me });
+  const meOf = (agent) => ({
+    id: agent.id,
+    name: agent.name,
+    email: agent.email,
+    role: agent.role,
+    permissions: [],
+    teams: teamsOf(agent),
+    ...state.me,
+  });
   const find = (list, id) => {
     const found = list.find((entry) => entry.id === Number(id));
     if (!found) throw new Problem(404, 'not-found');
@@ -46,7 +54,14 @@ export function workspaceRoutes(state, streams, settings) {
       return meOf(me);
     },
     'DELETE /session': ({ token }) => void state.sessions.delete(token),
-    'GET /sessions': ({ query }) => page([{ id: 1, current: true, createdAt: state.iso(0), lastUsedAt: state.iso(0), userAgent: 'Chromium', address: '127.0.0.1' }, { id: 2, current: false, createdAt: state.iso(9e7), lastUsedAt: state.iso(8e7), userAgent: 'Firefox', address: '10.0.0.8' }], query),
+    'GET /sessions': ({ query }) =>
+      page(
+        [
+          { id: 1, current: true, createdAt: state.iso(0), lastUsedAt: state.iso(0), userAgent: 'Chromium', address: '127.0.0.1' },
+          { id: 2, current: false, createdAt: state.iso(9e7), lastUsedAt: state.iso(8e7), userAgent: 'Firefox', address: '10.0.0.8' },
+        ],
+        query,
+      ),
     'DELETE /sessions/:id': () => undefined,
     'GET /setup': ({ query }) => ({ needed: !settings.setUp, tokenValid: query.get('token') === 'first' }),
     'POST /setup': (context) => {
@@ -58,11 +73,32 @@ export function workspaceRoutes(state, streams, settings) {
       settings.password = administrator.password;
       return signIn(state.agents[0], context);
     },
-    'GET /bootstrap': ({ me }) => ({ me: me ? meOf(me) : null, company: settings.company, setupNeeded: !settings.setUp, locale: 'en', zone: 'Europe/Oslo', streamAvailable: true, settings: {}, incarnation: 1, position: state.position }),
+    'GET /bootstrap': ({ me }) => ({
+      me: me ? meOf(me) : null,
+      company: settings.company,
+      setupNeeded: !settings.setUp,
+      locale: 'en',
+      zone: 'Europe/Oslo',
+      streamAvailable: true,
+      settings: {},
+      incarnation: 1,
+      position: state.position,
+    }),
     'GET /agents': ({ query }) => page(state.agents.map(shownAgent), query),
     'POST /agents': ({ body }) => {
       required(body, 'name', 'email');
-      const agent = { id: ++state.nextId, version: 1, active: true, scope: { all: true, teamIds: [], brandIds: [], own: false }, lastSeenAt: null, createdAt: state.iso(0), name: body.name, email: body.email, role: body.role, teamIds: body.teamIds ?? [] };
+      const agent = {
+        id: ++state.nextId,
+        version: 1,
+        active: true,
+        scope: { all: true, teamIds: [], brandIds: [], own: false },
+        lastSeenAt: null,
+        createdAt: state.iso(0),
+        name: body.name,
+        email: body.email,
+        role: body.role,
+        teamIds: body.teamIds ?? [],
+      };
       state.agents.push(agent);
       return shownAgent(agent);
     },
@@ -93,14 +129,32 @@ export function workspaceRoutes(state, streams, settings) {
     'POST /channel-accounts': ({ body }) => {
       required(body, 'name', 'address');
       const { password, ...outbound } = body.outbound;
-      const account = { id: ++state.nextId, version: 1, kind: 'email', active: true, problem: null, team: null, can: { edit: true }, name: body.name, address: body.address, outbound: { username: null, ...outbound, hasPassword: Boolean(password) }, acknowledgement: { enabled: true, subject: null, body: null, ...body.acknowledgement } };
+      const account = {
+        id: ++state.nextId,
+        version: 1,
+        kind: 'email',
+        active: true,
+        problem: null,
+        team: null,
+        can: { edit: true },
+        name: body.name,
+        address: body.address,
+        outbound: { username: null, ...outbound, hasPassword: Boolean(password) },
+        acknowledgement: { enabled: true, subject: null, body: null, ...body.acknowledgement },
+      };
       state.accounts.push(account);
       return account;
     },
     'PATCH /channel-accounts/:id': ({ params, body }) => {
       const account = find(state.accounts, params.id);
       const { outbound, teamId, ...fields } = body;
-      if (outbound) account.outbound = { ...account.outbound, ...outbound, password: undefined, hasPassword: account.outbound.hasPassword || Boolean(outbound.password) };
+      if (outbound)
+        account.outbound = {
+          ...account.outbound,
+          ...outbound,
+          password: undefined,
+          hasPassword: account.outbound.hasPassword || Boolean(outbound.password),
+        };
       if (teamId !== undefined) account.team = teamId && { id: teamId, name: find(state.teams, teamId).name };
       return Object.assign(account, fields, { version: account.version + 1 });
     },
@@ -110,7 +164,8 @@ export function workspaceRoutes(state, streams, settings) {
       return { ticketId: [...state.tickets.keys()].at(-1) };
     },
     'DELETE /held-messages/:id': ({ params }) => void state.held.splice(state.held.indexOf(find(state.held, params.id)), 1),
-    'GET /stream': ({ request, response, query, me }) => streams.connect(request, response, (query.get('topics') ?? '').split(',').filter(Boolean), me),
+    'GET /stream': ({ request, response, query, me }) =>
+      streams.connect(request, response, (query.get('topics') ?? '').split(',').filter(Boolean), me),
     'PUT /stream/:streamId/topics': ({ params, body }) => {
       if (!streams.setTopics(params.streamId, body.topics)) throw new Problem(404, 'not-found');
     },

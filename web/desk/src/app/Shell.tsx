@@ -1,10 +1,9 @@
 import { useLocation } from '@tanstack/react-router';
 import { Inbox, Search, Settings, WifiOff } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { whenSignedOut } from '@/shared/api/client';
 import { useMe } from '@/shared/api/me';
 import { useT } from '@/shared/i18n/format';
-import { HelpDialog } from '@/shared/keys/HelpDialog';
 import { keys, listen } from '@/shared/keys/registry';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { connection } from '@/shared/live/live';
@@ -17,6 +16,8 @@ import { Time } from '@/shared/ui/Time';
 import { Toasts } from '@/shared/ui/Toasts';
 import styles from './Shell.module.css';
 import { ended, open } from './session';
+
+const HelpDialog = lazy(async () => ({ default: (await import('@/shared/keys/HelpDialog')).HelpDialog }));
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
@@ -71,7 +72,11 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </div>
       <Toasts />
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
+      {help && (
+        <Suspense fallback={null}>
+          <HelpDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Loading } from '@/shared/ui/small';
 import { AdminFrame } from './AdminFrame';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
-import { signedIn, signOut } from './session';
+import { onSignedIn, signedIn, signOut } from './session';
 
 const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
 const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
@@ -157,3 +157,5 @@ declare module '@tanstack/react-router' {
 export function go(to: string, { replace = false }: { replace?: boolean } = {}): void {
   void router.navigate({ href: to, replace } as never);
 }
+
+onSignedIn((to) => go(to, { replace: true }));

@@ -8,6 +8,12 @@ import { drafts } from '@/shared/store/draftStore';
 import { resumeOutbox } from '@/shared/store/letters';
 
 let opened = false;
+/** Set by the router, which knows this file already. */
+let goTo: (to: string) => void = () => {};
+
+export function onSignedIn(go: (to: string) => void): void {
+  goTo = go;
+}
 
 /** What begins with a person: their database, their drafts, what they could not send, their stream. */
 export function open(me: Me): void {
@@ -23,8 +29,7 @@ export async function signedIn(me: Me, next = '/'): Promise<void> {
   queries.clear();
   const page = await data(api.GET('/api/v1/bootstrap'));
   bootstrap.set({ ...page, me: page.me ?? me });
-  const { go } = await import('./router');
-  go(next, { replace: true });
+  goTo(next);
 }
 
 export function ended(): void {

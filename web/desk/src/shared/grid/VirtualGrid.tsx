@@ -32,6 +32,7 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density is another height for every row
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useEffect(() => {
     if (last >= ids.length - 30) onNearEnd();
@@ -123,6 +124,7 @@ interface RowProps {
 /** Only the two rows that a move concerns render again. */
 const Row = memo(function Row({ id, index, start, height, selected, onSelect, onOpen, row }: RowProps) {
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard and names its row by aria-activedescendant
     <div
       role="row"
       id={`row-${id}`}
@@ -136,6 +138,7 @@ const Row = memo(function Row({ id, index, start, height, selected, onSelect, on
         onOpen(id);
       }}
     >
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
       <div role="gridcell" className={styles.cell}>
         {row(id)}
       </div>

@@ -1,3 +1,4 @@
+import { api } from '../api/client';
 import { Cell } from '../store/cell';
 import type { ServerEvent } from './events';
 import { type Connection, Stream } from './stream';
@@ -60,7 +61,10 @@ class Live {
   }
 
   private lead(quit: () => void): void {
-    if (!this.channel) return quit();
+    if (!this.channel) {
+      quit();
+      return;
+    }
     this.quit = quit;
     this.stream = new Stream({
       open: (topics, lastEventId, signal) =>
@@ -69,7 +73,6 @@ class Live {
           signal,
         }),
       setTopics: async (streamId, topics) => {
-        const { api } = await import('../api/client');
         await api.PUT('/api/v1/stream/{streamId}/topics', { params: { path: { streamId } }, body: { topics: [...topics] } });
       },
       onEvent: (event) => {

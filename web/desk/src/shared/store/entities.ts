@@ -79,11 +79,7 @@ export class Entities<T extends Versioned> {
 
   private show(id: number): void {
     const base = this.base.get(id);
-    if (base)
-      this.shown.set(
-        id,
-        (this.overlays.get(id) ?? []).reduce((entity, overlay) => ({ ...entity, ...overlay.patch }), base),
-      );
+    if (base) this.shown.set(id, Object.assign({}, base, ...(this.overlays.get(id) ?? []).map(({ patch }) => patch)) as T);
     else this.shown.delete(id);
     for (const listener of [...(this.listeners.get(id) ?? [])]) listener();
   }

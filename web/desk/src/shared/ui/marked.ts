@@ -5,7 +5,7 @@ export interface Piece {
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function unescape(text: string): string {
+function plain(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|[a-z]+);/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? whole;
     const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
@@ -19,7 +19,7 @@ export function pieces(html: string): Piece[] {
   const found: Piece[] = [];
   for (const part of html.split(/(<\/?mark>)/)) {
     if (part === '<mark>' || part === '</mark>') marked = part === '<mark>';
-    else if (part) found.push({ text: unescape(part), marked });
+    else if (part) found.push({ text: plain(part), marked });
   }
   return found;
 }

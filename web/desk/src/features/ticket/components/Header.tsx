@@ -1,6 +1,5 @@
 import { ArrowLeft, Check, MailOpen, PanelRight, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { Input, TextField } from 'react-aria-components';
 import { useMe } from '@/shared/api/me';
 import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
@@ -103,8 +102,18 @@ function Subject({ ticket }: { ticket: Ticket }) {
       void setSubject.run({ id: ticket.id, patch: { subject: text.trim() }, shown: { subject: text.trim() } });
   };
   return (
-    <TextField aria-label={t('ticket.field.subject')} value={text} onChange={setText} autoFocus className={styles.subjectField ?? ''} onBlur={save}>
-      <Input onKeyDown={(event) => (event.key === 'Enter' ? save() : event.key === 'Escape' && setEditing(false))} />
-    </TextField>
+    <input
+      aria-label={t('ticket.field.subject')}
+      value={text}
+      // biome-ignore lint/a11y/noAutofocus: it appears because it was asked for
+      autoFocus
+      className={styles.subjectField}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save();
+        if (event.key === 'Escape') setEditing(false);
+      }}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import { useMe } from '@/shared/api/me';
 import type { ViewKey } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
@@ -10,15 +10,17 @@ import { prefer, preferences } from '@/shared/ui/preferences';
 import { SplitPane } from '@/shared/ui/SplitPane';
 import { Empty } from '@/shared/ui/small';
 import { prefetch } from '../api';
+import { askField } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
 import list from './list.module.css';
-import { SidePane } from './SidePane';
 import { TicketPane } from './TicketPane';
 import { ViewList } from './ViewList';
+
+const SidePane = lazy(async () => ({ default: (await import('./SidePane')).SidePane }));
 
 interface InboxPageProps {
   readonly view: ViewKey;
@@ -87,6 +89,8 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     else select(null);
   });
   useShortcut('desk.views', () => prefer({ views: !look.views }));
+  useShortcut('ticket.priority', () => askField('priority'), selected !== null);
+  useShortcut('ticket.tags', () => askField('tags'), selected !== null);
   useShortcut('desk.context', () => prefer({ context: !look.context }));
 
   const narrowDrawer = () => globalThis.matchMedia('(width < 1180px)').matches && prefer({ views: false });
@@ -110,7 +114,11 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
           <TicketPane key={selected} id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
         )}
       </main>
-      {settled !== null && look.context && <SidePane id={settled} context={context} onClose={() => prefer({ context: false })} />}
+      {settled !== null && look.context && (
+        <Suspense fallback={null}>
+          <SidePane id={settled} context={context} onClose={() => prefer({ context: false })} />
+        </Suspense>
+      )}
     </div>
   );
 }
