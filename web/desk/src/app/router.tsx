@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
@@ -69,9 +69,11 @@ const home = createRoute({
   },
 });
 
-const context = (contactId: number, ticketId: number) => (
+const context = (contactId: number, ticketId: number, fields: ReactNode) => (
   <Suspense fallback={<Loading rows={3} />}>
-    <ContactPanel contactId={contactId} ticketId={ticketId} />
+    <ContactPanel contactId={contactId} ticketId={ticketId}>
+      {fields}
+    </ContactPanel>
   </Suspense>
 );
 

@@ -1,4 +1,5 @@
 import { Copy, Mail, Phone } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { notices } from '@/shared/store/notices';
@@ -11,19 +12,25 @@ import { useContact, useLastTickets } from './api';
 import styles from './contact.module.css';
 import { localTime } from './localTime';
 
-export function ContactPanel({ contactId, ticketId }: { contactId: number; ticketId: number }) {
+export function ContactPanel({ contactId, ticketId, children }: { contactId: number; ticketId: number; children: ReactNode }) {
   const t = useT();
   const intl = useIntl();
   const { data: contact, error, refetch } = useContact(contactId);
-  if (error) {
+  if (!contact) {
     return (
-      <section className={styles.block}>
-        <p>{problemWords(intl, error)}</p>
-        <Button onPress={() => void refetch()}>{t('desk.retry')}</Button>
-      </section>
+      <>
+        {error ? (
+          <section className={styles.block}>
+            <p>{problemWords(intl, error)}</p>
+            <Button onPress={() => void refetch()}>{t('desk.retry')}</Button>
+          </section>
+        ) : (
+          <Loading rows={3} />
+        )}
+        {children}
+      </>
     );
   }
-  if (!contact) return <Loading rows={3} />;
   const clock = localTime(contact.zone, new Date());
   const language = contact.locale && new Intl.DisplayNames([intl.locale], { type: 'language' }).of(contact.locale);
   return (
@@ -36,7 +43,7 @@ export function ContactPanel({ contactId, ticketId }: { contactId: number; ticke
           {clock && <span>{t('customer.local-time', { time: clock })}</span>}
           {language && <Badge>{language}</Badge>}
           <span>
-            {t('customer.since')} <Time at={contact.createdAt} form="date" />
+            {t('customer.since')} <Time at={contact.createdAt} form="month" />
           </span>
         </p>
         <ul className={styles.handles} aria-label={t('customer.handles')}>
@@ -60,6 +67,7 @@ export function ContactPanel({ contactId, ticketId }: { contactId: number; ticke
           })}
         </ul>
       </section>
+      {children}
       <LastTickets contactId={contactId} ticketId={ticketId} />
     </>
   );

@@ -38,3 +38,9 @@ export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void,
     return keys.register({ id, keys: map[id], inText: map[id].every((key) => key.startsWith('Mod+')), run: (event) => latest.current(event) });
   }, [id, active]);
 }
+
+/** What a button shows; the first key is the one to learn. */
+export function keyName(id: ShortcutId): string {
+  const key: string = map[id][0];
+  return key.length === 1 ? key.toUpperCase() : key;
+}

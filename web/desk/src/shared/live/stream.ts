@@ -77,6 +77,7 @@ export class Stream {
   private async read(body: ReadableStream<Uint8Array>, line: AbortController): Promise<void> {
     const parser = new EventParser();
     const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
+    line.signal.addEventListener('abort', () => void reader.cancel().catch(() => {}));
     let watchdog = setTimeout(() => line.abort(), silence);
     try {
       for (;;) {

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaProps, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { keyName, type ShortcutId } from '../keys/useShortcut';
 import styles from './Button.module.css';
 import { cx } from './cx';
 
@@ -8,18 +9,19 @@ export type Icon = ComponentType<{ size?: number; strokeWidth?: number; 'aria-hi
 interface ButtonProps extends Omit<AriaProps, 'children' | 'className' | 'style'> {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly icon?: Icon;
-  readonly hint?: string;
+  /** Its key is shown beside it, and so learned by and by. */
+  readonly shortcut?: ShortcutId;
   readonly children?: ReactNode;
   readonly className?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ look = 'plain', icon: Glyph, hint, children, className, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon: Glyph, children, className, shortcut, ...rest }: ButtonProps) {
   return (
     <AriaButton {...rest} className={cx(styles.button, styles[look], className)}>
       {Glyph && <Glyph size={16} strokeWidth={1.75} aria-hidden />}
       {children}
-      {hint && <kbd className={styles.key}>{hint}</kbd>}
+      {shortcut && <kbd className={styles.key}>{keyName(shortcut)}</kbd>}
     </AriaButton>
   );
 }
@@ -31,7 +33,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
   readonly pressed?: boolean;
 }
 
-export function IconButton({ icon: Glyph, label, hint, pressed, className, look = 'quiet', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Glyph, label, shortcut, pressed, className, look = 'quiet', ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
       <AriaButton
@@ -44,7 +46,7 @@ export function IconButton({ icon: Glyph, label, hint, pressed, className, look 
       </AriaButton>
       <Tooltip className={styles.tooltip ?? ''} offset={6}>
         {label}
-        {hint && <kbd className={styles.tipKey}>{hint}</kbd>}
+        {shortcut && <kbd className={styles.tipKey}>{keyName(shortcut)}</kbd>}
       </Tooltip>
     </TooltipTrigger>
   );

@@ -25,15 +25,16 @@ export function shortAge(intl: IntlShape, at: Date, now: Date): string {
   return intl.formatDate(at, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
-export function Time({ at, form = 'full' }: { at: string; form?: 'age' | 'clock' | 'full' | 'date' }) {
+export function Time({ at, form = 'full' }: { at: string; form?: 'age' | 'clock' | 'full' | 'date' | 'month' }) {
   const intl = useIntl();
   useMinute();
   const date = new Date(at);
   const full = intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short' });
   const text = {
     age: () => shortAge(intl, date, new Date()),
-    clock: () => intl.formatTime(date, { hour: '2-digit', minute: '2-digit' }),
+    clock: () => intl.formatTime(date, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: () => intl.formatDate(date, { weekday: 'short', day: 'numeric', month: 'short' }),
+    month: () => intl.formatDate(date, { month: 'short', year: 'numeric' }),
     full: () => full,
   }[form]();
   return (

@@ -75,7 +75,7 @@ function Toast({ notice }: { notice: Notice }) {
           <span className={styles.count} aria-hidden>
             {left}
           </span>
-          <Button look="quiet" className={styles.action ?? ''} hint="Z" onPress={() => undo(notice)}>
+          <Button look="quiet" className={styles.action ?? ''} shortcut="desk.undo" onPress={() => undo(notice)}>
             {t('desk.undo')}
           </Button>
         </>

@@ -4,6 +4,7 @@ import { useMe } from '@/shared/api/me';
 import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
+import { useCell } from '@/shared/store/cell';
 import { Button, IconButton } from '@/shared/ui/Button';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { Badge, StatusPill } from '@/shared/ui/small';
@@ -19,6 +20,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
   const t = useT();
   const me = useMe();
   const assign = useAssign(ticket);
+  const context = useCell(preferences, (now) => now.context);
   const over = ticket.status === 'solved' || ticket.status === 'closed';
   const closed = ticket.status === 'closed';
 
@@ -72,13 +74,19 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
             }
           />
           {ticket.can.edit && <SnoozeMenu ticket={ticket} onDone={onDone} />}
-          <IconButton icon={MailOpen} label={t('ticket.mark-unread')} hint="U" onPress={() => markUnread(ticket.id)} className={styles.wide ?? ''} />
+          <IconButton
+            icon={MailOpen}
+            label={t('ticket.mark-unread')}
+            shortcut="ticket.unread"
+            onPress={() => markUnread(ticket.id)}
+            className={styles.wide ?? ''}
+          />
           {ticket.can.edit && !closed && (
-            <Button icon={Check} hint="E" onPress={over ? reopen : solve}>
+            <Button icon={Check} shortcut="ticket.solve" onPress={over ? reopen : solve}>
               {t(over ? 'ticket.reopen' : 'ticket.solve')}
             </Button>
           )}
-          <IconButton icon={PanelRight} label={t('ticket.context')} hint="]" onPress={() => prefer({ context: !preferences.get().context })} />
+          {!context && <IconButton icon={PanelRight} label={t('ticket.context')} shortcut="desk.context" onPress={() => prefer({ context: true })} />}
         </span>
       </div>
     </header>

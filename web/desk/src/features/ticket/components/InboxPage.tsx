@@ -26,7 +26,7 @@ interface InboxPageProps {
   readonly view: ViewKey;
   readonly ticketId: number | null;
   /** What `app` puts into the slot `ticket.context`: the customer's panel. */
-  readonly context: (contactId: number, ticketId: number) => ReactNode;
+  readonly context: (contactId: number, ticketId: number, fields: ReactNode) => ReactNode;
 }
 
 /** Replacing the URL takes 4 ms: the selection moves first and the address follows when the keys rest. */

@@ -43,7 +43,7 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   return (
     <section className={styles.pane} aria-label={t(`ticket.view.${view}`)}>
       <header className={styles.head}>
-        <IconButton icon={MenuIcon} label={t('desk.views')} hint="[" onPress={() => prefer({ views: !preferences.get().views })} />
+        <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={() => prefer({ views: !preferences.get().views })} />
         <h1 className={styles.title}>{t(`ticket.view.${view}`)}</h1>
         <span className={styles.count}>{total !== undefined && intl.formatNumber(total)}</span>
         <IconButton icon={RefreshCw} label={t('ticket.list.refresh')} isDisabled={loading} onPress={() => void list.refresh()} />

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useTicketEntity } from '@/shared/store/tickets';
 import { IconButton } from '@/shared/ui/Button';
@@ -10,7 +11,7 @@ import { TicketFields } from './TicketFields';
 
 interface SidePaneProps {
   readonly id: number;
-  readonly context: (contactId: number, ticketId: number) => ReactNode;
+  readonly context: (contactId: number, ticketId: number, fields: ReactNode) => ReactNode;
   readonly onClose: () => void;
 }
 
@@ -24,15 +25,9 @@ export const SidePane = memo(function SidePane({ id, context, onClose }: SidePan
       <aside className={styles.side} aria-label={t('ticket.context')}>
         <header className={styles.head}>
           <h2 className={styles.title}>{t('ticket.context')}</h2>
-          <IconButton icon={X} label={t('desk.close')} hint="]" onPress={onClose} />
+          <IconButton icon={X} label={t('desk.close')} shortcut="desk.context" onPress={onClose} />
         </header>
-        {context(ticket.contact.id, ticket.id)}
-        <section className={styles.block} aria-labelledby="ticket-fields">
-          <h3 id="ticket-fields" className={styles.group}>
-            {t('ticket.fields')}
-          </h3>
-          <TicketFields ticket={ticket} />
-        </section>
+        {context(ticket.contact.id, ticket.id, <Fields ticket={ticket} />)}
         {ticket.followUpOf && (
           <p className={styles.block}>
             <Link to={`/inbox/open/${ticket.followUpOf.id}`}>{t('ticket.follow-up-of', { number: String(ticket.followUpOf.number) })}</Link>
@@ -59,3 +54,15 @@ export const SidePane = memo(function SidePane({ id, context, onClose }: SidePan
     </>
   );
 });
+
+function Fields({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  return (
+    <section className={styles.block} aria-labelledby="ticket-fields">
+      <h3 id="ticket-fields" className={styles.group}>
+        {t('ticket.fields')}
+      </h3>
+      <TicketFields ticket={ticket} />
+    </section>
+  );
+}

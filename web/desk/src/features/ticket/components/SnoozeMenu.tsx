@@ -26,7 +26,7 @@ export function SnoozeMenu({ ticket, onDone }: { ticket: Ticket; onDone: () => v
 
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <IconButton icon={Clock} label={t('ticket.snooze')} hint="S" />
+      <IconButton icon={Clock} label={t('ticket.snooze')} shortcut="ticket.snooze" />
       <Popover className={menu.popover ?? ''} placement="bottom end" offset={4}>
         <Dialog aria-label={t('ticket.snooze')} className={menu.dialog ?? ''}>
           <Suspense fallback={<Loading rows={4} />}>

@@ -72,7 +72,7 @@ function PriorityMenu({ ticket }: { ticket: Ticket }) {
       label={t('ticket.field.priority')}
       isOpen={open}
       onOpenChange={setOpen}
-      trigger={<IconButton icon={Flag} label={t('ticket.set-priority')} hint="P" isDisabled={!ticket.can.edit} />}
+      trigger={<IconButton icon={Flag} label={t('ticket.set-priority')} shortcut="ticket.priority" isDisabled={!ticket.can.edit} />}
     >
       {priorities.map((priority) => (
         <MenuItem
@@ -113,7 +113,7 @@ function Tags({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
           <li>
             <Picker
               label={t('ticket.tag.add')}
-              trigger={<IconButton icon={Plus} label={t('ticket.tag.add')} hint="T" />}
+              trigger={<IconButton icon={Plus} label={t('ticket.tag.add')} shortcut="ticket.tags" />}
               choices={[...new Set([...ticket.tags, ...all])].map((tag) => ({ id: tag, text: tag, chosen: ticket.tags.includes(tag) }))}
               onChoose={toggle}
               onCreate={(tag) => set([...ticket.tags, tag.toLowerCase()])}
