@@ -21,7 +21,8 @@ export function extensions(placeholder: () => string) {
     OrderedList,
     ListItem,
     Blockquote,
-    HardBreak,
+    // Mod+Enter sends; a line break is Shift+Enter.
+    HardBreak.extend({ addKeyboardShortcuts: () => ({ 'Shift-Enter': ({ editor }) => editor.commands.setHardBreak() }) }),
     Image.configure({ inline: true }),
     Link.configure({
       openOnClick: false,

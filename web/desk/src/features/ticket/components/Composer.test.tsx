@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -172,7 +172,7 @@ describe('attachments', () => {
     const file = new File(['x'], 'tent.png', { type: 'image/png' });
     const transfer = new DataTransfer();
     transfer.items.add(file);
-    fireEvent.drop(region(), { dataTransfer: transfer });
+    region().dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     await waitFor(() => screen.getByText('tent.png'));
     expect(drafts.get(of.id, 'reply')?.attachments.map(({ id }) => id)).toEqual([77]);
     await user.click(screen.getByRole('button', { name: 'Remove tent.png' }));

@@ -37,9 +37,10 @@ function sendWords(status: Status | undefined): MessageId {
   return status && status !== 'new' && status !== 'closed' ? `ticket.send.${status}` : 'ticket.send';
 }
 
-export function Composer({ ticket, query, mode, onMode, onTyping, onDone }: ComposerProps) {
+export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone }: ComposerProps) {
   const t = useT();
   const me = useMe();
+  const mode = !ticket.can.reply ? 'note' : ticket.can.note ? wished : 'reply';
   const messages = query.data?.pages[0]?.items ?? none;
   const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket));
   const [status, setStatus] = useState<Status | undefined>('pending');
@@ -97,6 +98,8 @@ export function Composer({ ticket, query, mode, onMode, onTyping, onDone }: Comp
       data-mode={mode}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
+        // The editor takes what falls into it.
+        if (event.isDefaultPrevented()) return;
         event.preventDefault();
         draft.attach([...event.dataTransfer.files]);
       }}

@@ -17,12 +17,12 @@ export function Recipients({ to, cc, onCc }: RecipientsProps) {
   const [adding, setAdding] = useState(false);
   const [wrong, setWrong] = useState(false);
 
-  function take() {
+  function take(close: boolean) {
     const { valid, rest } = addresses(text);
     if (valid.length) onCc(addAddresses(cc, valid));
     setText(rest);
     setWrong(rest !== '');
-    if (!rest) setAdding(false);
+    if (!rest && close) setAdding(false);
   }
 
   return (
@@ -55,11 +55,11 @@ export function Recipients({ to, cc, onCc }: RecipientsProps) {
           aria-label={t('ticket.composer.cc-add')}
           aria-invalid={wrong}
           onChange={(event) => setText(event.target.value)}
-          onBlur={take}
+          onBlur={() => take(true)}
           onKeyDown={(event) => {
             if (['Enter', ',', ';'].includes(event.key)) {
               event.preventDefault();
-              take();
+              take(false);
             } else if (event.key === 'Escape') setAdding(false);
             else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
           }}

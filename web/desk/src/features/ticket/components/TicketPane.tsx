@@ -71,7 +71,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
       {others.length > 0 && <Strip others={others} />}
       <Thread ticket={ticket} query={messages} />
       {(ticket.can.reply || ticket.can.note) && (
-        <Composer ticket={ticket} query={messages} mode={ticket.can.reply ? mode : 'note'} onMode={setMode} onTyping={typing} onDone={onDone} />
+        <Composer ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
       )}
     </article>
   );
