@@ -35,7 +35,7 @@ public class ListStore {
                 .fetch(table.TICKET_ID);
     }
 
-    private static Condition of(@Nullable View view, Viewer viewer) {
+    static Condition of(@Nullable View view, Viewer viewer) {
         var table = TICKET_V_TICKETS;
         if (view == null) return trueCondition();
         // Written just like the condition of the partial indexes, so that they serve it.

@@ -1,6 +1,7 @@
 package app.rapport.desk.web;
 
 import app.rapport.desk.View;
+import app.rapport.desk.store.CountStore;
 import app.rapport.desk.store.ListStore;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.journal.Actor;
@@ -26,12 +27,16 @@ class ListController {
 
     private static final Pattern TERM = Pattern.compile("(contact|status):(\\S+)");
 
+    record ViewResponse(String key, long count) {}
+
     private final ListStore lists;
+    private final CountStore counts;
     private final TicketViews views;
     private final Access access;
 
-    ListController(ListStore lists, TicketViews views, Access access) {
+    ListController(ListStore lists, CountStore counts, TicketViews views, Access access) {
         this.lists = lists;
+        this.counts = counts;
         this.views = views;
         this.access = access;
     }
@@ -52,6 +57,13 @@ class ListController {
         var ids = lists.page(view(view), access.viewer(by), contact, status, paging.afterId(), sort.equals("number"), paging.fetch());
         var page = Page.of(ids, paging.size(), id -> id);
         return new Page<>(views.of(page.items(), by), page.next());
+    }
+
+    @GetMapping("/views")
+    Page<ViewResponse> views(Actor by) {
+        access.require(by, Permission.TICKET_VIEW);
+        var viewer = access.viewer(by);
+        return new Page<>(Arrays.stream(View.values()).map(view -> new ViewResponse(view.key(), counts.count(view, viewer))).toList(), null);
     }
 
     private static @Nullable View view(@Nullable String key) {

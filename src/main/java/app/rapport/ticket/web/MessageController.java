@@ -7,7 +7,6 @@ import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.ticket.AgentText;
 import app.rapport.ticket.Conversations;
-import app.rapport.ticket.Draft;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Reply;
 import app.rapport.ticket.Status;
@@ -40,11 +39,13 @@ class MessageController {
 
     private final Conversations conversations;
     private final MessageResponses responses;
+    private final DraftController drafts;
     private final Time time;
 
-    MessageController(Conversations conversations, MessageResponses responses, Time time) {
+    MessageController(Conversations conversations, MessageResponses responses, DraftController drafts, Time time) {
         this.conversations = conversations;
         this.responses = responses;
+        this.drafts = drafts;
         this.time = time;
     }
 
@@ -67,8 +68,13 @@ class MessageController {
     }
 
     @DeleteMapping("/{messageId}")
-    Draft withdraw(@PathVariable long id, @PathVariable long messageId, Actor by) {
-        return conversations.withdraw(id, messageId, by);
+    DraftController.DraftResponse withdraw(@PathVariable long id, @PathVariable long messageId, Actor by) {
+        return drafts.response(conversations.withdraw(id, messageId, by));
+    }
+
+    @PostMapping("/{messageId}/retries")
+    MessageResponse retry(@PathVariable long id, @PathVariable long messageId, Actor by) {
+        return responses.of(List.of(conversations.retry(id, messageId, by))).getFirst();
     }
 
     private static <T> List<T> or(@Nullable List<T> given) {
