@@ -1,8 +1,9 @@
 package app.rapport;
 
-import app.rapport.channel.email.MailReceiver;
+import app.rapport.platform.Listening;
 import app.rapport.platform.ServerSettings;
 import app.rapport.workspace.SetUp;
+import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -14,13 +15,13 @@ class StartUp implements ApplicationRunner {
 
     private final SetUp setUp;
     private final ServerSettings settings;
-    private final MailReceiver mail;
+    private final List<Listening> listeners;
     private final WebServerApplicationContext context;
 
-    StartUp(SetUp setUp, ServerSettings settings, MailReceiver mail, WebServerApplicationContext context) {
+    StartUp(SetUp setUp, ServerSettings settings, List<Listening> listeners, WebServerApplicationContext context) {
         this.setUp = setUp;
         this.settings = settings;
-        this.mail = mail;
+        this.listeners = listeners;
         this.context = context;
     }
 
@@ -29,7 +30,7 @@ class StartUp implements ApplicationRunner {
         setUp.fromEnvironment();
         var port = context.getWebServer() == null ? 0 : context.getWebServer().getPort();
         System.out.println("Rapport runs: " + settings.publicUrl() + " (listening on port " + port + ")");
-        System.out.println("Mail is received on " + (mail.port() == 0 ? "no port: RAPPORT_SMTP_PORT is 0" : "port " + mail.port()));
+        listeners.forEach(listener -> System.out.println(listener.said()));
         System.out.println("Data lies in " + settings.home().toAbsolutePath());
         System.out.println("Database: " + (settings.embeddedDatabase() ? "its own PostgreSQL, in " + settings.home().resolve("database").toAbsolutePath() : "as RAPPORT_DATABASE_URL says"));
         System.out.println(setUp.linkToken().map(token -> "Set it up here, once: " + settings.publicUrl() + "/set-up?token=" + token)

@@ -10,6 +10,7 @@ import app.rapport.channel.email.smtp.SelfSigned;
 import app.rapport.channel.email.smtp.SmtpServer;
 import app.rapport.channel.email.smtp.SmtpSettings;
 import app.rapport.channel.email.smtp.Verdict;
+import app.rapport.platform.Listening;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Takes mail for our mailboxes: it is in the intake, on disk, before the other side hears 250.
 @Component
-public class MailReceiver implements Mailroom, SmartLifecycle {
+public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
 
     private final ChannelAccounts accounts;
     private final Intake intake;
@@ -114,6 +115,11 @@ public class MailReceiver implements Mailroom, SmartLifecycle {
     public int port() {
         var running = server;
         return running == null ? 0 : running.port();
+    }
+
+    @Override
+    public String said() {
+        return port() == 0 ? "Mail is received on no port: RAPPORT_SMTP_PORT is 0" : "Mail is received on port " + port();
     }
 
     @Override
