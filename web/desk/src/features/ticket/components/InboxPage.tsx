@@ -84,6 +84,8 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   useShortcut('ticket.previous', () => step(-1));
   useShortcut('ticket.enter', () => document.querySelector<HTMLElement>('[data-thread]')?.focus());
   useShortcut('ticket.leave', () => {
+    const writing = document.activeElement?.closest('[data-mode]');
+    if (writing) return document.querySelector<HTMLElement>('[data-thread]')?.focus();
     const grid = document.querySelector<HTMLElement>('[role=grid]');
     if (grid?.checkVisibility()) grid.focus();
     else select(null);
