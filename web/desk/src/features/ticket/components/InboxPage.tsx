@@ -105,7 +105,14 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
         </>
       )}
       <div className={styles.list}>
-        <SplitPane label={t('ticket.list.width')} width={look.listWidth} least={280} most={560} onWidth={(listWidth) => prefer({ listWidth })}>
+        <SplitPane
+          title={t(`ticket.view.${view}`)}
+          label={t('ticket.list.width')}
+          width={look.listWidth}
+          least={280}
+          most={560}
+          onWidth={(listWidth) => prefer({ listWidth })}
+        >
           <ListPane view={view} selected={selected} onSelect={select} onOpen={open} />
         </SplitPane>
       </div>

@@ -29,7 +29,7 @@ interface ListPaneProps {
 export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   const t = useT();
   const intl = useIntl();
-  const pane = useRef<HTMLElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
   const scrolled = useRef(false);
   const list = listOf(view);
   const { window: rows, loading, loaded, error } = useCell(list);
@@ -52,13 +52,7 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   const waiting = rows.entering.length + rows.leaving.length;
 
   return (
-    <section
-      ref={pane}
-      className={styles.pane}
-      aria-label={t(`ticket.view.${view}`)}
-      onPointerEnter={() => settle(scrolled.current)}
-      onPointerLeave={() => settle(scrolled.current)}
-    >
+    <div ref={pane} className={styles.pane} onPointerEnter={() => settle(scrolled.current)} onPointerLeave={() => settle(scrolled.current)}>
       <header className={styles.head}>
         <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={() => prefer({ views: !preferences.get().views })} />
         <h1 className={styles.title}>{t(`ticket.view.${view}`)}</h1>
@@ -93,6 +87,6 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
       ) : (
         <Empty title={t(`ticket.empty.${view}`)}>{t('ticket.empty.hint')}</Empty>
       )}
-    </section>
+    </div>
   );
 }
