@@ -16,10 +16,8 @@ export class Streams {
     this.open.set(streamId, stream);
     this.write(stream, 'ready', { streamId, position: this.state.position, incarnation: 1 });
     const last = request.headers['last-event-id'];
-    if (last)
-      for (const entry of this.log)
-        if (entry.position > Number(String(last).split(':')[1]) && stream.topics.has(entry.data.topic ?? 'views'))
-          this.write(stream, entry.event, entry.data, entry.position);
+    const heard = last ? Number(String(last).split(':')[1]) : this.state.position;
+    for (const entry of this.log) if (entry.position > heard) this.deliver(stream, entry);
     const heartbeat = setInterval(() => response.write(': still here\n\n'), 15_000);
     request.on('close', () => {
       clearInterval(heartbeat);
@@ -37,31 +35,29 @@ export class Streams {
     for (const { response } of this.open.values()) response.destroy();
   }
 
-  /** One change of a ticket, told to everyone whose topics it concerns. */
+  /** One change of a ticket, told to everyone whose topics it concerns, now or when they come back. */
   changed(before, ticket, patch, by, messages = false) {
-    const position = ++this.state.position;
-    for (const stream of this.open.values()) {
-      for (const topic of [`ticket:${ticket.id}`, ...viewKeys.map((view) => `view:${view}`)]) {
-        if (!stream.topics.has(topic)) continue;
-        const view = topic.startsWith('view:') ? topic.slice(5) : null;
-        const was = !view || (before && inView(view, before, stream.me));
-        const is = !view || inView(view, ticket, stream.me);
-        const base = { topic, type: 'ticket', id: ticket.id };
-        if (was && is) this.tell(stream, 'change', { ...base, version: ticket.version, patch, messages, by }, position);
-        else if (is) this.tell(stream, 'entered', { ...base, version: ticket.version }, position);
-        else if (was) this.tell(stream, 'gone', base, position);
-      }
-      if (stream.topics.has('views')) this.write(stream, 'counts', { counts: counts(this.state, stream.me) });
+    const entry = { position: ++this.state.position, before, ticket, patch, by, messages };
+    this.log = [...this.log, entry].slice(-1000);
+    for (const stream of this.open.values()) this.deliver(stream, entry);
+  }
+
+  deliver(stream, { position, before, ticket, patch, by, messages }) {
+    for (const topic of [`ticket:${ticket.id}`, ...viewKeys.map((view) => `view:${view}`)]) {
+      if (!stream.topics.has(topic)) continue;
+      const view = topic.startsWith('view:') ? topic.slice(5) : null;
+      const was = !view || (before && inView(view, before, stream.me));
+      const is = !view || inView(view, ticket, stream.me);
+      const base = { topic, type: 'ticket', id: ticket.id };
+      if (was && is) this.write(stream, 'change', { ...base, version: ticket.version, patch, messages, by }, position);
+      else if (is) this.write(stream, 'entered', { ...base, version: ticket.version }, position);
+      else if (was) this.write(stream, 'gone', base, position);
     }
+    if (stream.topics.has('views')) this.write(stream, 'counts', { counts: counts(this.state, stream.me) });
   }
 
   presence(ticketId, others) {
     for (const stream of this.open.values()) if (stream.topics.has(`ticket:${ticketId}`)) this.write(stream, 'presence', { ticketId, others });
-  }
-
-  tell(stream, event, data, position) {
-    this.log = [...this.log, { event, data, position }].slice(-1000);
-    this.write(stream, event, data, position);
   }
 
   write({ response }, event, data, position) {

@@ -13,7 +13,7 @@ const nameOf = (id: number) => names[id % 3] ?? '';
 async function grid(count: number) {
   const ids = Array.from({ length: count }, (_, index) => count - index);
   const rendered = vi.fn();
-  const calls = { open: vi.fn(), nearEnd: vi.fn(), hold: vi.fn() };
+  const calls = { open: vi.fn(), nearEnd: vi.fn(), activity: vi.fn() };
   const row = (id: number) => {
     rendered(id);
     return `${nameOf(id)} ${id}`;
@@ -31,7 +31,7 @@ async function grid(count: number) {
           onSelect={setSelected}
           onOpen={calls.open}
           onNearEnd={calls.nearEnd}
-          onHold={calls.hold}
+          onActivity={calls.activity}
           nameOf={nameOf}
           row={row}
         />
@@ -97,13 +97,13 @@ describe('by keyboard and pointer', () => {
   });
 });
 
-test('is held while hovered or focused and let go after', async () => {
-  const { user, grid: element, hold } = await grid(50);
-  await user.hover(element);
-  expect(hold).toHaveBeenLastCalledWith(true);
-  await user.unhover(element);
+test('tells of focus, blur and how far it is scrolled', async () => {
+  const { grid: element, activity } = await grid(500);
   element.focus();
-  expect(hold).toHaveBeenLastCalledWith(true);
+  expect(activity).toHaveBeenLastCalledWith(false);
+  element.scrollTop = 900;
+  await waitFor(() => expect(activity).toHaveBeenLastCalledWith(true));
+  const told = activity.mock.calls.length;
   element.blur();
-  await waitFor(() => expect(hold.mock.calls.length).toBeGreaterThan(2));
+  await waitFor(() => expect(activity.mock.calls.length).toBeGreaterThan(told));
 });

@@ -13,13 +13,14 @@ interface GridProps {
   readonly onSelect: (id: number) => void;
   readonly onOpen: (id: number) => void;
   readonly onNearEnd: () => void;
-  readonly onHold?: (held: boolean) => void;
+  /** Focus, blur and scrolling, and whether the beginning is out of sight. */
+  readonly onActivity?: (scrolled: boolean) => void;
   readonly nameOf: (id: number) => string;
   readonly row: (id: number) => ReactNode;
 }
 
 /** A grid of one column for tens of thousands of rows; React Aria's collections take a second per insert there. */
-export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, onOpen, onNearEnd, onHold, nameOf, row }: GridProps) {
+export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, onOpen, onNearEnd, onActivity, nameOf, row }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
   const virtual = useVirtualizer({
@@ -42,11 +43,7 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [selected, ids, virtual]);
 
-  function hold(held: boolean) {
-    const here = scroller.current;
-    const busy = held || (here !== null && (here.matches(':hover') || here.contains(document.activeElement) || here.scrollTop > rowHeight));
-    onHold?.(busy);
-  }
+  const moved = () => onActivity?.((scroller.current?.scrollTop ?? 0) > rowHeight);
 
   function onKeyDown(event: KeyboardEvent) {
     const at = selected === null ? -1 : ids.indexOf(selected);
@@ -82,11 +79,9 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
       className={styles.grid}
       onKeyDown={onKeyDown}
       onKeyUp={onType}
-      onPointerEnter={() => hold(true)}
-      onPointerLeave={() => hold(false)}
-      onFocus={() => hold(true)}
-      onBlur={() => queueMicrotask(() => hold(false))}
-      onScroll={() => hold(false)}
+      onFocus={moved}
+      onBlur={() => queueMicrotask(moved)}
+      onScroll={moved}
     >
       <div role="rowgroup" className={styles.inner} style={{ blockSize: virtual.getTotalSize() }}>
         {items.map((item) => {

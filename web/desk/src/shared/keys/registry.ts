@@ -3,7 +3,7 @@ export interface Shortcut {
   readonly id: string;
   readonly keys: readonly string[];
   run(event: KeyboardEvent): void;
-  /** Also inside text fields; only for combinations with Mod. */
+  /** Also inside text fields; only for combinations with Mod, and Escape, which leaves them. */
   readonly inText?: boolean;
 }
 
@@ -70,17 +70,24 @@ function isText(target: EventTarget | null): boolean {
 }
 
 export function listen(): () => void {
-  const onKey = (event: KeyboardEvent) => {
+  const handle = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const inText = isText(event.target);
     // An open menu or dialog has the keyboard to itself.
-    const modal = event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu],[role=listbox],[role=alertdialog]');
-    if (modal && !inText) return;
-    const shortcut = keys.match(event, inText);
+    if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu],[role=listbox],[role=alertdialog]')) return;
+    const shortcut = keys.match(event, isText(event.target));
     if (!shortcut) return;
     event.preventDefault();
+    event.stopPropagation();
     shortcut.run(event);
   };
-  window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  // The editor claims Enter and Escape for itself before they bubble up here.
+  const early = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.key === 'Escape';
+  const down = (event: KeyboardEvent) => early(event) && handle(event);
+  const up = (event: KeyboardEvent) => !early(event) && handle(event);
+  window.addEventListener('keydown', down, { capture: true });
+  window.addEventListener('keydown', up);
+  return () => {
+    window.removeEventListener('keydown', down, { capture: true });
+    window.removeEventListener('keydown', up);
+  };
 }

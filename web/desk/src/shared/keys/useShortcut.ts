@@ -35,7 +35,12 @@ export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void,
   latest.current = run;
   useEffect(() => {
     if (!active) return;
-    return keys.register({ id, keys: map[id], inText: map[id].every((key) => key.startsWith('Mod+')), run: (event) => latest.current(event) });
+    return keys.register({
+      id,
+      keys: map[id],
+      inText: map[id].every((key) => key.startsWith('Mod+') || key === 'Escape'),
+      run: (event) => latest.current(event),
+    });
   }, [id, active]);
 }
 

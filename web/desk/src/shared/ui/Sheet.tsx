@@ -26,7 +26,9 @@ export function Sheet({ title, children, onClose, shape = 'sheet' }: SheetProps)
             </Heading>
             <IconButton icon={X} label={t('desk.close')} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(shape === 'dialog' ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>
+            {children}
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -2,6 +2,8 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'r
 import styles from './SplitPane.module.css';
 
 interface SplitPaneProps {
+  /** What is in the pane, and what its edge is called. */
+  readonly title: string;
   readonly label: string;
   readonly width: number;
   readonly least: number;
@@ -11,8 +13,8 @@ interface SplitPaneProps {
 }
 
 /** A pane at the start of the line whose end can be dragged, or moved with the arrow keys. */
-export function SplitPane({ label, width, least, most, onWidth, children }: SplitPaneProps) {
-  const pane = useRef<HTMLDivElement>(null);
+export function SplitPane({ title, label, width, least, most, onWidth, children }: SplitPaneProps) {
+  const pane = useRef<HTMLElement>(null);
   const clamp = (value: number) => Math.round(Math.min(most, Math.max(least, value)));
   const rtl = () => pane.current !== null && getComputedStyle(pane.current).direction === 'rtl';
 
@@ -34,7 +36,7 @@ export function SplitPane({ label, width, least, most, onWidth, children }: Spli
   }
 
   return (
-    <div className={styles.pane} style={{ inlineSize: width }} ref={pane}>
+    <section aria-label={title} className={styles.pane} style={{ inlineSize: width }} ref={pane}>
       {children}
       <div
         role="separator"
@@ -48,6 +50,6 @@ export function SplitPane({ label, width, least, most, onWidth, children }: Spli
         onPointerDown={drag}
         onKeyDown={step}
       />
-    </div>
+    </section>
   );
 }

@@ -109,10 +109,12 @@ export function Toasts() {
   const all = useCell(notices);
   useShortcut('desk.undo', () => undo());
   return (
-    <ol className={styles.toasts} aria-label={t('desk.notices')}>
-      {all.map((notice) => (
-        <Toast key={notice.id} notice={notice} />
-      ))}
-    </ol>
+    <section className={styles.toasts} aria-label={t('desk.notices')}>
+      <ol className={styles.list}>
+        {all.map((notice) => (
+          <Toast key={notice.id} notice={notice} />
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -20,9 +20,8 @@ export function initials(name: string): string {
 
 export function Avatar({ name, large = false, busy = false }: { name: string; large?: boolean; busy?: boolean }) {
   return (
-    <span className={cx(styles.avatar, large && styles.large, busy && styles.busy)} aria-hidden title={name}>
-      {initials(name)}
-    </span>
+    // Drawn, not written: the name stands beside it or in hidden text.
+    <span className={cx(styles.avatar, large && styles.large, busy && styles.busy)} aria-hidden title={name} data-initials={initials(name)} />
   );
 }
 

@@ -84,6 +84,8 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   useShortcut('ticket.previous', () => step(-1));
   useShortcut('ticket.enter', () => document.querySelector<HTMLElement>('[data-thread]')?.focus());
   useShortcut('ticket.leave', () => {
+    const writing = document.activeElement?.closest('[data-mode]');
+    if (writing) return document.querySelector<HTMLElement>('[data-thread]')?.focus();
     const grid = document.querySelector<HTMLElement>('[role=grid]');
     if (grid?.checkVisibility()) grid.focus();
     else select(null);
@@ -103,7 +105,14 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
         </>
       )}
       <div className={styles.list}>
-        <SplitPane label={t('ticket.list.width')} width={look.listWidth} least={280} most={560} onWidth={(listWidth) => prefer({ listWidth })}>
+        <SplitPane
+          title={t(`ticket.view.${view}`)}
+          label={t('ticket.list.width')}
+          width={look.listWidth}
+          least={280}
+          most={560}
+          onWidth={(listWidth) => prefer({ listWidth })}
+        >
           <ListPane view={view} selected={selected} onSelect={select} onOpen={open} />
         </SplitPane>
       </div>

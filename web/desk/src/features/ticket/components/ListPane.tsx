@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, RefreshCw } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import type { ViewKey } from '@/shared/api/types';
 import { VirtualGrid } from '@/shared/grid/VirtualGrid';
@@ -29,6 +29,8 @@ interface ListPaneProps {
 export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   const t = useT();
   const intl = useIntl();
+  const pane = useRef<HTMLDivElement>(null);
+  const scrolled = useRef(false);
   const list = listOf(view);
   const { window: rows, loading, loaded, error } = useCell(list);
   const density = useCell(preferences, (now) => now.density);
@@ -38,10 +40,19 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
     if (!list.get().loaded) void list.load();
   }, [list]);
   const onNearEnd = useCallback(() => void (list.get().loaded && list.load()), [list]);
+  /** Nothing moves while a person points at the list, works in it or has scrolled into it. */
+  const settle = useCallback(
+    (isScrolled: boolean) => {
+      scrolled.current = isScrolled;
+      const here = pane.current;
+      list.hold(isScrolled || (here !== null && (here.matches(':hover') || here.contains(document.activeElement))));
+    },
+    [list],
+  );
   const waiting = rows.entering.length + rows.leaving.length;
 
   return (
-    <section className={styles.pane} aria-label={t(`ticket.view.${view}`)}>
+    <div ref={pane} className={styles.pane} onPointerEnter={() => settle(scrolled.current)} onPointerLeave={() => settle(scrolled.current)}>
       <header className={styles.head}>
         <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={() => prefer({ views: !preferences.get().views })} />
         <h1 className={styles.title}>{t(`ticket.view.${view}`)}</h1>
@@ -69,13 +80,13 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
           onSelect={onSelect}
           onOpen={onOpen}
           onNearEnd={onNearEnd}
-          onHold={list.hold}
+          onActivity={settle}
           nameOf={nameOf}
           row={renderRow}
         />
       ) : (
         <Empty title={t(`ticket.empty.${view}`)}>{t('ticket.empty.hint')}</Empty>
       )}
-    </section>
+    </div>
   );
 }
