@@ -23,11 +23,10 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`));
 }
 
-async function set(page: Page, look: { theme?: string; density?: string; direction?: string }): Promise<void> {
-  await page.evaluate(({ theme, density, direction }) => {
+async function set(page: Page, look: { theme?: string; direction?: string }): Promise<void> {
+  await page.evaluate(({ theme, direction }) => {
     const root = document.documentElement;
     if (theme) root.dataset.theme = theme;
-    if (density) root.dataset.density = density;
     if (direction) root.dir = direction;
   }, look);
   await page.waitForTimeout(150);
@@ -78,7 +77,10 @@ test('density and direction hold on the ticket', async ({ page }) => {
   const all: string[] = [];
   for (const density of ['comfortable', 'compact']) {
     for (const direction of ['ltr', 'rtl']) {
-      await set(page, { density, direction });
+      await page.evaluate((chosen) => localStorage.setItem('rapport-look', JSON.stringify({ density: chosen })), density);
+      await page.reload();
+      await page.waitForTimeout(900);
+      await set(page, { direction });
       all.push(...(await violations(page)).map((text) => `${density} ${direction}: ${text}`));
       await page.screenshot({ path: `${results}ticket-${density}-${direction}.png` });
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import { problemWords, useT } from '@/shared/i18n/format';
+import { type MessageId, problemWords, useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
 import { Empty } from '@/shared/ui/small';
 
@@ -10,15 +10,15 @@ type Messages = NonNullable<Parameters<typeof IntlProvider>[0]['messages']>;
 export function Broken({ locale, messages, error }: { locale: string; messages: Messages; error: unknown }) {
   return (
     <IntlProvider locale={locale} messages={messages}>
-      <Apology error={error} />
+      <Apology error={error} title={'desk.broken'} />
     </IntlProvider>
   );
 }
 
-function Apology({ error }: { error: unknown }) {
+function Apology({ error, title }: { error: unknown; title: MessageId }) {
   const t = useT();
   return (
-    <Empty title={t('desk.broken')} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
+    <Empty title={t(title)} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
       {problemWords(useIntl(), error)}
     </Empty>
   );
@@ -33,6 +33,6 @@ export class Boundary extends Component<{ children: ReactNode }, { error: unknow
   }
 
   override render() {
-    return this.state.error ? <Apology error={this.state.error} /> : this.props.children;
+    return this.state.error ? <Apology error={this.state.error} title={'desk.stopped'} /> : this.props.children;
   }
 }

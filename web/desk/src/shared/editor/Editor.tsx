@@ -1,6 +1,6 @@
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import { Bold, Italic, Link, List, ListOrdered, Quote } from 'lucide-react';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { Dialog, DialogTrigger, Form, Popover } from 'react-aria-components';
 import { useT } from '../i18n/format';
 import { Button, IconButton } from '../ui/Button';
@@ -56,8 +56,11 @@ export default function Editor({ initial, label, placeholder, onChange, onFiles,
     return true;
   }
 
-  useImperativeHandle(ref, () => ({ focus: () => editor?.commands.focus('end'), setHtml: (html) => editor?.commands.setContent(html) }), [editor]);
-  useEffect(() => editor?.view.dom.setAttribute('aria-label', label), [editor, label]);
+  useImperativeHandle(
+    ref,
+    () => ({ focus: () => editor && !editor.isDestroyed && editor.commands.focus('end'), setHtml: (html) => editor?.commands.setContent(html) }),
+    [editor],
+  );
 
   if (!editor) return null;
   return (

@@ -96,6 +96,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
       className={cx(styles.composer, note && styles.note)}
       aria-label={label}
       data-mode={mode}
+      data-empty={draft.empty || undefined}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         // The editor takes what falls into it.

@@ -9,6 +9,7 @@ import { Button, IconButton } from '@/shared/ui/Button';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { Badge, StatusPill } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
+import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { setStatus, setSubject, wake } from '../api';
 import { markUnread } from '../reads';
 import { AssigneePicker, useAssign } from './Assign';
@@ -95,11 +96,12 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
 
 function Subject({ ticket }: { ticket: Ticket }) {
   const t = useT();
+  const alone = useMedia(narrow);
   const [editing, setEditing] = useState(false);
   const [text, setText] = useState(ticket.subject);
   if (!editing || !ticket.can.edit) {
     return (
-      <h2 className={styles.subject} onDoubleClick={() => setEditing(true)} dir="auto">
+      <h2 className={styles.subject} aria-level={alone ? 1 : 2} onDoubleClick={() => setEditing(true)} dir="auto">
         {ticket.subject || t('ticket.no-subject')}
       </h2>
     );

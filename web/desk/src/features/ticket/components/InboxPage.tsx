@@ -9,6 +9,7 @@ import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { SplitPane } from '@/shared/ui/SplitPane';
 import { Empty } from '@/shared/ui/small';
+import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { prefetch } from '../api';
 import { askField } from '../asked';
 import { listOf } from '../list';
@@ -40,6 +41,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   const selected = useCell(selection);
   const look = useCell(preferences);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const alone = useMedia(narrow);
   const settled = useDeferredValue(selected);
   useTicketStream();
 
@@ -104,7 +106,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
           <ViewList current={view} onClose={narrowDrawer} />
         </>
       )}
-      <div className={styles.list}>
+      <div className={styles.list} role={alone && selected === null ? 'main' : undefined}>
         <SplitPane
           title={t(`ticket.view.${view}`)}
           label={t('ticket.list.width')}
