@@ -1,0 +1,45 @@
+package app.rapport.channel.email.html;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+
+/// Makes a foreign HTML body harmless, folds its quote and says how designed it is.
+public final class MailHtml {
+
+    static final String SCOPE = "rapport-mail";
+    private static final int LONGEST = 4 << 20;
+    private static final int DEEPEST = 256;
+
+    private MailHtml() {}
+
+    /// Never throws. `cids` gives our own address for a Content-ID, empty when the mail has no such picture; what is not found
+    /// there loses its address.
+    public static CleanHtml clean(String html, Function<String, Optional<String>> cids) {
+        var document = parse(html);
+        var style = StyleSheet.takeFrom(document);
+        var pictures = new Pictures(cids);
+        pictures.rewrite(document);
+        Markup.tidy(document);
+        var folding = Folding.of(document.body());
+        return new CleanHtml(wrapped(style, folding.visible()), folding.quoted().childNodeSize() == 0 ? "" : wrapped(style, folding.quoted()),
+                folding.visibleText(), folding.fullText(), pictures.remote(), Looks.of(document, style));
+    }
+
+    private static String wrapped(String style, Element body) {
+        Markup.prefixClasses(body);
+        var clean = Sanitisers.mail(body.html());
+        if (clean.isBlank()) return "";
+        return (style.isEmpty() ? "" : "<style>" + style + "</style>") + "<div class=\"" + SCOPE + "\">" + clean + "</div>";
+    }
+
+    static Document parse(String html) {
+        var text = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
+        var document = Jsoup.parse(text.replace("\0", ""), "", Parser.htmlParser().setMaxDepth(DEEPEST));
+        document.outputSettings().prettyPrint(false);
+        return document;
+    }
+}
