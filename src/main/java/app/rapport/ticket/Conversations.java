@@ -54,6 +54,13 @@ public class Conversations {
         return replying.withdraw(ticketId, messageId, by);
     }
 
+    /// Sends to those again whom it did not reach.
+    ///
+    /// @throws app.rapport.platform.Conflict `nothing-to-retry`
+    public Message retry(long ticketId, long messageId, Actor by) {
+        return replying.retry(ticketId, messageId, by);
+    }
+
     /// A message of the program itself, at most one of its kind per ticket.
     public Message automatic(long ticketId, String kind, String subject, Message.Body body, Actor by) {
         return replying.automatic(ticketId, kind, subject, body, by);

@@ -139,6 +139,14 @@ class Replying {
         });
     }
 
+    Message retry(long ticketId, long messageId, Actor by) {
+        return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
+            var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
+            if (dispatch.retry(messageId) == 0) throw new Conflict("nothing-to-retry", "It has reached everybody, or is on its way.");
+            return message;
+        });
+    }
+
     private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean held) {
         var to = recipients.stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
         dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, ticket.origin().brandId(), to, held));

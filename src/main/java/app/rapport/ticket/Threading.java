@@ -14,9 +14,9 @@ final class Threading {
     record Candidate(long ticketId, String subject, Set<String> participants, boolean referenced, boolean senderIsContact) {}
 
     /// One reason for or against, with its points.
-    public record Part(String part, int points) {}
+    record Part(String part, int points) {}
 
-    public record Score(long ticketId, int points, boolean participant, List<Part> parts) {}
+    record Score(long ticketId, int points, boolean participant, List<Part> parts) {}
 
     sealed interface Decision {
         record Join(Score score) implements Decision {}

@@ -111,6 +111,14 @@ public class Agents {
         return store.list(after, limit);
     }
 
+    /// Whoever asks, as his screen needs him.
+    public Me me(Actor by) {
+        var agent = store.find(by.id()).orElseThrow(app.rapport.platform.NotFound::new);
+        var teams = agent.teamIds().stream().flatMap(id -> directory.team(id).stream()).filter(Team::active).map(team -> new Me.Named(team.id(), team.name())).toList();
+        return new Me(agent.id(), agent.name(), agent.email(), agent.role().key(), access.permissions(by).stream().map(Permission::key).sorted().toList(),
+                agent.preferences().locale(), teams, agent.preferences().undoSendSeconds(), agent.preferences().afterSend());
+    }
+
     public boolean any() {
         return store.any();
     }

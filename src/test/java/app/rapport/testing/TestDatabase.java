@@ -1,74 +1,67 @@
 package app.rapport.testing;
 
+import app.rapport.platform.database.EmbeddedPostgres;
 import app.rapport.platform.database.Transactions;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.DefaultExecuteListenerProvider;
-import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
-import org.springframework.boot.jooq.autoconfigure.SpringTransactionProvider;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/// A migrated PostgreSQL database of a test class's own, made in some 50 ms:
-/// `@AutoClose static final TestDatabase database = new TestDatabase();`
+/// A real PostgreSQL for all tests: one server, a migrated template, and a copy of it for each that asks.
 public final class TestDatabase implements AutoCloseable {
 
-    private static final AtomicInteger made = new AtomicInteger();
+    private static final String TEMPLATE = "template_rapport";
+    private static final AtomicInteger COPIES = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
 
     private final HikariDataSource pool;
     private final DSLContext db;
-    private final DataSourceTransactionManager transactionManager;
+    private final Transactions transactions;
 
-    /// JDBC address of a new copy of the migrated database.
-    public static String freshUrl() {
-        return TestPostgres.copyOfTemplate("test_" + made.incrementAndGet());
+    private static EmbeddedPostgres start() {
+        var home = Path.of("target", "test-postgres-" + ProcessHandle.current().pid());
+        var server = EmbeddedPostgres.start(home, Path.of("target", "postgres"), "fsync=off", "max_connections=400");
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Flyway.configure().dataSource(server.url(TEMPLATE), null, null).locations("classpath:db/migration").load().migrate();
+        return server;
     }
 
     public TestDatabase() {
-        this(8);
+        this(40);
     }
 
-    /// A database for as many connections at once as the test has threads.
     public TestDatabase(int connections) {
-        var settings = new HikariConfig();
-        settings.setJdbcUrl(freshUrl());
-        settings.setMaximumPoolSize(connections);
-        settings.setMinimumIdle(0);
-        settings.setIdleTimeout(10_000);
-        pool = new HikariDataSource(settings);
-        transactionManager = new DataSourceTransactionManager(pool);
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(freshUrl());
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(0);
         var configuration = new DefaultConfiguration();
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(new Settings().withRenderSchema(false));
         configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(pool)));
-        configuration.set(new SpringTransactionProvider(transactionManager));
-        configuration.set(new DefaultExecuteListenerProvider(ExceptionTranslatorExecuteListener.DEFAULT));
         db = DSL.using(configuration);
+        transactions = new Transactions(new DataSourceTransactionManager(pool));
     }
 
-    /// jOOQ as the program has it: inside a Spring transaction it uses that transaction's connection.
+    /// JDBC address of a new copy of the migrated database.
+    public static String freshUrl() {
+        return SERVER.copyOf(TEMPLATE, "test_" + COPIES.incrementAndGet());
+    }
+
     public DSLContext db() {
         return db;
     }
 
-    public DataSource dataSource() {
-        return pool;
-    }
-
-    public String url() {
-        return pool.getJdbcUrl();
-    }
-
     public Transactions transactions() {
-        return new Transactions(transactionManager);
+        return transactions;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// What tests of all modules share.
+/// What tests share: the database, the cast, the peers.
 @NullMarked
 package app.rapport.testing;
 

@@ -3,10 +3,9 @@ package app.rapport.workspace.web;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Page;
-import app.rapport.workspace.Access;
 import app.rapport.workspace.Agent;
 import app.rapport.workspace.Agents;
-import app.rapport.workspace.Directory;
+import app.rapport.workspace.Me;
 import app.rapport.workspace.Session;
 import app.rapport.workspace.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,42 +43,39 @@ class SessionController {
 
     private final Sessions sessions;
     private final Agents agents;
-    private final Access access;
-    private final Directory directory;
     private final ServerSettings settings;
 
-    SessionController(Sessions sessions, Agents agents, Access access, Directory directory, ServerSettings settings) {
+    SessionController(Sessions sessions, Agents agents, ServerSettings settings) {
         this.sessions = sessions;
         this.agents = agents;
-        this.access = access;
-        this.directory = directory;
         this.settings = settings;
     }
 
     @PostMapping("/session")
-    MeResponse signIn(@Valid @RequestBody SignInRequest request, HttpServletRequest http, HttpServletResponse response) {
+    Me signIn(@Valid @RequestBody SignInRequest request, HttpServletRequest http, HttpServletResponse response) {
         var signedIn = sessions.signIn(request.email(), request.password(), http.getRemoteAddr(), http.getHeader(HttpHeaders.USER_AGENT));
         return welcome(signedIn, response);
     }
 
-    MeResponse welcome(Sessions.SignedIn signedIn, HttpServletResponse response) {
+    Me welcome(Sessions.SignedIn signedIn, HttpServletResponse response) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(signedIn.secret(), Duration.ofDays(365)));
         var by = new Actor("agent", signedIn.session().agentId(), "desk");
-        return me(agents.get(by.id(), by), by);
+        return agents.me(by);
     }
 
     @GetMapping("/session")
-    MeResponse me(Actor by) {
-        return me(agents.get(by.id(), by), by);
+    Me me(Actor by) {
+        return agents.me(by);
     }
 
     @PatchMapping("/session")
-    MeResponse prefer(@RequestBody PreferencesRequest request, Actor by) {
+    Me prefer(@RequestBody PreferencesRequest request, Actor by) {
         var now = agents.get(by.id(), by).preferences();
         var wanted = new Agent.Preferences(request.locale() == null ? now.locale() : request.locale(),
                 request.undoSendSeconds() == null ? now.undoSendSeconds() : request.undoSendSeconds(),
                 request.afterSend() == null ? now.afterSend() : request.afterSend());
-        return me(agents.setPreferences(wanted, by), by);
+        agents.setPreferences(wanted, by);
+        return agents.me(by);
     }
 
     @DeleteMapping("/session")
@@ -101,10 +97,6 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable long id, Actor by) {
         sessions.end(id, by);
-    }
-
-    private MeResponse me(Agent agent, Actor by) {
-        return MeResponse.of(agent, access, directory, by);
     }
 
     private static @Nullable Session current() {

@@ -145,14 +145,14 @@ final class Conversation {
         return MailPath.parse(text.substring(keyword.length()));
     }
 
-    /// @return null when the body may come
+    /// What speaks against a body now; null when it may come.
     @Nullable Reply beforeData(Command command) {
         if (!"".equals(command.argument())) return wrong(Reply.of(501, "5.5.4", "DATA takes no argument"));
         if (mail == null) return wrong(Reply.of(503, "5.5.1", "Say MAIL first"));
         return mail.recipients().isEmpty() ? wrong(Reply.of(554, "5.5.1", "No valid recipients")) : null;
     }
 
-    /// @return null when the handshake may begin
+    /// What speaks against a handshake now; null when it may begin.
     @Nullable Reply beforeTls(Command command) {
         if (settings.tls() == null) return wrong(Reply.of(502, "5.5.1", "STARTTLS is not offered"));
         if (!"".equals(command.argument())) return wrong(Reply.of(501, "5.5.4", "STARTTLS takes no argument"));

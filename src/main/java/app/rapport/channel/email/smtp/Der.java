@@ -67,7 +67,7 @@ final class Der {
 
     private static void base128(ByteArrayOutputStream out, long value) {
         for (var shift = 56; shift > 0; shift -= 7) {
-            if (value >> shift > 0) out.write((int) (value >> shift & 0x7f | 0x80));
+            if (value >> shift > 0) out.write((int) (((value >> shift) & 0x7f) | 0x80));
         }
         out.write((int) (value & 0x7f));
     }

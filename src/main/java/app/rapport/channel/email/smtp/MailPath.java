@@ -17,7 +17,7 @@ record MailPath(String address, Map<String, String> parameters) {
     private static final Pattern ROUTE = Pattern.compile("^@[^:,<>\\s]+(?:,@[^:,<>\\s]+)*:");
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9-]*)(?:=([\\x21-\\x3c\\x3e-\\x{10ffff}]+))?");
 
-    /// @return empty when the syntax is wrong. A space after the colon is forgiven: many devices write it.
+    /// Empty when the syntax is wrong. A space after the colon is forgiven: many devices write it.
     static Optional<MailPath> parse(String argument) {
         var text = argument.strip();
         var close = closing(text);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
+/// Where and how mail is received.
+///
 /// @param bind  address and port; port 0 takes a free one
 /// @param tls   for STARTTLS, which is not offered without it
 /// @param spool folder for bodies too large for memory
@@ -28,6 +30,8 @@ public record SmtpSettings(
         return new SmtpSettings(bind, hostname, tls, limits, timeouts, spool);
     }
 
+    /// What one client may cost.
+    ///
     /// @param mailSize          bytes of one mail
     /// @param mailsPerMinute    taken from one client address in a minute, and
     /// @param senderPerMinute   from one envelope sender (reports apart)
@@ -38,6 +42,8 @@ public record SmtpSettings(
         public static final Limits USUAL = new Limits(50L << 20, 100, 500, 20, 300, 120, true);
     }
 
+    /// How long a client may take.
+    ///
     /// @param read    silence after which a client is sent away
     /// @param mail    from MAIL to the end of its DATA
     /// @param session the whole connection

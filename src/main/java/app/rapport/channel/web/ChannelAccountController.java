@@ -1,0 +1,108 @@
+package app.rapport.channel.web;
+
+import app.rapport.channel.ChannelAccount;
+import app.rapport.channel.ChannelAccounts;
+import app.rapport.channel.MailboxSettings;
+import app.rapport.channel.MailboxSettings.Acknowledgement;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Page;
+import app.rapport.platform.web.Paging;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Permission;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Mailboxes.
+@RestController
+@RequestMapping("/api/v1/channel-accounts")
+class ChannelAccountController {
+
+    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @NotBlank String security, @Nullable String username, @Nullable String password) {
+        MailboxSettings.Outbound toSettings() {
+            return new MailboxSettings.Outbound(host, port, security, username == null || username.isBlank() ? null : username);
+        }
+    }
+
+    record AcknowledgementBody(boolean enabled, @Nullable String subject, @Nullable String body) {
+        Acknowledgement toSettings() {
+            return new Acknowledgement(enabled, subject == null ? Acknowledgement.USUAL.subject() : subject, body == null ? Acknowledgement.USUAL.body() : body);
+        }
+    }
+
+    record NewAccountRequest(
+            @NotBlank String kind, @NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound,
+            @Nullable AcknowledgementBody acknowledgement, @Nullable Long teamId) {}
+
+    record AccountRequest(
+            @Nullable String name, @Nullable Boolean active, @Nullable Optional<Long> teamId, @Valid @Nullable OutboundBody outbound,
+            @Nullable AcknowledgementBody acknowledgement) {}
+
+    record OutboundResponse(String host, int port, String security, @Nullable String username, boolean hasPassword) {}
+
+    record Can(boolean edit) {}
+
+    record AccountResponse(
+            long id, long version, String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
+            @Nullable Long teamId, @Nullable String problem, Can can) {}
+
+    private final ChannelAccounts accounts;
+    private final Access access;
+
+    ChannelAccountController(ChannelAccounts accounts, Access access) {
+        this.accounts = accounts;
+        this.access = access;
+    }
+
+    @GetMapping
+    Page<AccountResponse> list(Paging paging, Actor by) {
+        return Page.of(accounts.list(paging.afterId(), paging.fetch(), by), paging.size(), ChannelAccount::id).map(account -> response(account, by));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<AccountResponse> get(@PathVariable long id, Actor by) {
+        var account = accounts.get(id, by);
+        return EntityTag.ok(response(account, by), account.version());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    AccountResponse add(@Valid @RequestBody NewAccountRequest request, Actor by) {
+        var wanted = new ChannelAccounts.Wanted(null, null, Optional.ofNullable(request.teamId()), request.outbound().toSettings(),
+                request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), request.outbound().password());
+        return response(accounts.add(request.kind(), request.name(), request.address(), wanted, by), by);
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<AccountResponse> edit(
+            @PathVariable long id, @Valid @RequestBody AccountRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
+        var outbound = request.outbound();
+        var wanted = new ChannelAccounts.Wanted(request.name(), request.active(), request.teamId(), outbound == null ? null : outbound.toSettings(),
+                request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), outbound == null ? null : outbound.password());
+        var account = accounts.edit(id, wanted, EntityTag.version(ifMatch), by);
+        return EntityTag.ok(response(account, by), account.version());
+    }
+
+    private AccountResponse response(ChannelAccount account, Actor by) {
+        var outbound = account.settings().outbound();
+        return new AccountResponse(account.id(), account.version(), account.kind(), account.name(), account.address(), account.active(),
+                new OutboundResponse(outbound.host(), outbound.port(), outbound.security(), outbound.username(), account.hasPassword()),
+                account.settings().acknowledgement(), account.teamId(), account.problem(), new Can(access.may(by, Permission.CHANNEL_MANAGE)));
+    }
+}

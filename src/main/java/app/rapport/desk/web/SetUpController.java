@@ -1,0 +1,94 @@
+package app.rapport.desk.web;
+
+import app.rapport.channel.ChannelAccounts;
+import app.rapport.channel.MailboxSettings;
+import app.rapport.platform.ServerSettings;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Journal;
+import app.rapport.workspace.Agents;
+import app.rapport.workspace.Company;
+import app.rapport.workspace.Me;
+import app.rapport.workspace.Role;
+import app.rapport.workspace.Scope;
+import app.rapport.workspace.SetUp;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The first steps: company, administrator, first mailbox, by the one-time link.
+@RestController
+@RequestMapping("/api/v1")
+class SetUpController {
+
+    record AdministratorBody(@NotBlank String name, @NotBlank String email, @NotBlank String password) {}
+
+    record OutboundBody(@NotBlank String host, int port, @NotBlank String security, @Nullable String username, @Nullable String password) {}
+
+    record MailboxBody(@NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound) {}
+
+    record SetUpRequest(@NotBlank String token, @NotBlank String company, @NotNull @Valid AdministratorBody administrator, @Valid @Nullable MailboxBody mailbox) {}
+
+    record SetUpState(boolean needed, boolean tokenValid) {}
+
+    record Bootstrap(@Nullable Me me, @Nullable String company, boolean setupNeeded, String locale, String zone, boolean streamAvailable, Map<String, Object> settings, int incarnation, long position) {}
+
+    private final SetUp setUp;
+    private final ChannelAccounts accounts;
+    private final Company company;
+    private final Journal journal;
+    private final ServerSettings settings;
+    private final Agents agents;
+
+    SetUpController(SetUp setUp, ChannelAccounts accounts, Company company, Journal journal, ServerSettings settings, Agents agents) {
+        this.setUp = setUp;
+        this.accounts = accounts;
+        this.company = company;
+        this.journal = journal;
+        this.settings = settings;
+        this.agents = agents;
+    }
+
+    @GetMapping("/setup")
+    SetUpState state(@RequestParam(required = false) @Nullable String token) {
+        return new SetUpState(setUp.isNeeded(), setUp.isNeeded() && setUp.isLinkToken(token));
+    }
+
+    @PostMapping("/setup")
+    Me open(@Valid @RequestBody SetUpRequest request, HttpServletRequest http, HttpServletResponse response) {
+        var administrator = request.administrator();
+        var agent = new Agents.NewAgent(administrator.name(), administrator.email(), Role.ADMINISTRATOR, administrator.password(), Set.of(), Scope.ALL);
+        var signedIn = setUp.open(request.token(), request.company(), agent, by -> {
+            var mailbox = request.mailbox();
+            if (mailbox == null) return;
+            var out = mailbox.outbound();
+            accounts.add("email", mailbox.name(), mailbox.address(), new ChannelAccounts.Wanted(null, null, Optional.empty(),
+                    new MailboxSettings.Outbound(out.host(), out.port(), out.security(), out.username()), null, out.password()), by);
+        }, http.getRemoteAddr(), http.getHeader(HttpHeaders.USER_AGENT));
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from("rapport_session", signedIn.secret()).httpOnly(true).sameSite("Lax").path("/")
+                .maxAge(java.time.Duration.ofDays(365)).secure("https".equals(settings.publicUrl().getScheme())).build().toString());
+        return agents.me(new Actor("agent", signedIn.session().agentId(), "desk"));
+    }
+
+    @GetMapping("/bootstrap")
+    Bootstrap bootstrap() {
+        var chosen = company.settings();
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var me = authentication != null && authentication.getPrincipal() instanceof Actor by ? agents.me(by) : null;
+        return new Bootstrap(me, chosen.company().isBlank() ? null : chosen.company(), setUp.isNeeded(), chosen.locale(), chosen.zone(), true, Map.of(), journal.incarnation(), journal.position());
+    }
+}

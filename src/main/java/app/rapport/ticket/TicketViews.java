@@ -1,0 +1,83 @@
+package app.rapport.ticket;
+
+import app.rapport.platform.NotFound;
+import app.rapport.platform.journal.Actor;
+import app.rapport.ticket.store.TicketStore;
+import app.rapport.ticket.store.TicketViewStore;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Directory;
+import app.rapport.workspace.Permission;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Tickets as people see them, many in one statement.
+@Component
+public class TicketViews {
+
+    private final TicketViewStore views;
+    private final TicketStore tickets;
+    private final Access access;
+    private final Directory directory;
+    private final JsonMapper json = JsonMapper.shared();
+
+    TicketViews(TicketViewStore views, TicketStore tickets, Access access, Directory directory) {
+        this.views = views;
+        this.tickets = tickets;
+        this.access = access;
+        this.directory = directory;
+    }
+
+    /// In the order of the ids; those that the actor may not see are left out.
+    public List<TicketView> of(Collection<Long> ids, Actor by) {
+        if (ids.isEmpty()) return List.of();
+        var viewer = access.viewer(by);
+        var can = can(by);
+        Map<Long, TicketView> found = views.rows(ids, by.id()).stream()
+                .filter(row -> viewer.sees(row.ticket().place()))
+                .map(row -> view(row, can, List.of()))
+                .collect(Collectors.toMap(TicketView::id, Function.identity()));
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    /// One ticket, with what only its own page shows.
+    ///
+    /// @throws NotFound no such ticket, or outside the actor's scope
+    public TicketView get(long id, Actor by) {
+        access.require(by, Permission.TICKET_VIEW);
+        var row = views.rows(List.of(id), by.id()).stream().filter(found -> access.viewer(by).sees(found.ticket().place())).findFirst().orElseThrow(NotFound::new);
+        var proposals = tickets.proposals(id).stream()
+                .filter(proposal -> tickets.find(proposal.ticketId()).filter(other -> access.viewer(by).sees(other.place())).isPresent())
+                .map(proposal -> new TicketView.Proposal(proposal.ticketId(), proposal.ticketId(), proposal.subject(), proposal.score(),
+                        json.readValue(proposal.parts(), new TypeReference<List<TicketView.Part>>() {}))).toList();
+        return view(row, can(by), proposals);
+    }
+
+    private TicketView view(TicketViewStore.Row row, TicketView.Can can, List<TicketView.Proposal> proposals) {
+        var ticket = row.ticket();
+        var properties = ticket.properties();
+        var closed = properties.status() == Status.CLOSED;
+        var followed = ticket.origin().followUpOf();
+        return new TicketView(ticket.id(), ticket.id(), ticket.version(), properties.subject(), properties.status(), properties.priority(),
+                named("agent", properties.assigneeId()), named("team", properties.teamId()),
+                new TicketView.Contact(ticket.origin().contactId(), row.contactName(), row.contactAddress()), properties.tags(), properties.snoozedUntil(),
+                ticket.times().openedAt(), ticket.times().updatedAt(), ticket.origin().channel(), ticket.activity().preview(), row.hasDraft(), ticket.activity().messages(),
+                followed == null ? null : new TicketView.Named(followed, "#" + followed), proposals,
+                closed ? new TicketView.Can(false, false, false, false) : can);
+    }
+
+    private TicketView.@Nullable Named named(String kind, @Nullable Long id) {
+        return id == null ? null : new TicketView.Named(id, String.valueOf(directory.name(kind, id)));
+    }
+
+    private TicketView.Can can(Actor by) {
+        var edit = access.may(by, Permission.TICKET_EDIT);
+        return new TicketView.Can(edit, access.may(by, Permission.TICKET_REPLY), access.may(by, Permission.TICKET_NOTE), edit);
+    }
+}

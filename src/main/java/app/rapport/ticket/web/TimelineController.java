@@ -1,0 +1,63 @@
+package app.rapport.ticket.web;
+
+import app.rapport.customer.Contacts;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.web.Page;
+import app.rapport.platform.web.Paging;
+import app.rapport.ticket.Conversations;
+import app.rapport.workspace.Directory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that happened on a ticket, with who, when and why, oldest first.
+@RestController
+class TimelineController {
+
+    record ActorResponse(String kind, long id, @Nullable String name, @Nullable String via) {}
+
+    /// @param data the fact: ids, choices, old and new values; @param names of the ids in it, by `agent:1`
+    record EntryResponse(long id, Instant at, ActorResponse actor, String type, JsonNode data, Map<String, String> names, long command) {}
+
+    private final Conversations conversations;
+    private final Directory directory;
+    private final Contacts contacts;
+    private final JsonMapper json = JsonMapper.shared();
+
+    TimelineController(Conversations conversations, Directory directory, Contacts contacts) {
+        this.conversations = conversations;
+        this.directory = directory;
+        this.contacts = contacts;
+    }
+
+    @GetMapping("/api/v1/tickets/{id}/timeline")
+    Page<EntryResponse> list(@PathVariable long id, Paging paging, Actor by) {
+        var after = paging.afterId();
+        var page = Page.of(conversations.timeline(id, after == null ? 0 : after, paging.fetch(), by), paging.size(), JournalEntry::seq);
+        return page.map(this::response);
+    }
+
+    private EntryResponse response(JournalEntry entry) {
+        JsonNode data = json.valueToTree(entry.fact());
+        var names = new HashMap<String, String>();
+        var kind = entry.type().equals("ticket.assigned") ? "agent" : entry.type().equals("ticket.team-changed") ? "team" : null;
+        if (kind != null) {
+            for (var field : new String[] {"before", "after"}) {
+                var value = data.path(field);
+                if (!value.isNumber()) continue;
+                var name = directory.name(kind, value.asLong());
+                if (name != null) names.put(kind + ":" + value.asLong(), name);
+            }
+        }
+        var actor = entry.actor();
+        var name = actor.is("contact") ? contacts.get(actor.id(), Actor.system("timeline")).name() : directory.name(actor.kind(), actor.id());
+        return new EntryResponse(entry.seq(), entry.at(), new ActorResponse(actor.kind(), actor.id(), name, actor.via()), entry.type(), data, names, entry.command());
+    }
+}

@@ -1,0 +1,187 @@
+package app.rapport.scenarios;
+
+import static app.rapport.testing.Cast.EVE;
+import static app.rapport.testing.Cast.LINUS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.rapport.testing.Cast;
+import app.rapport.testing.Program;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A mail comes in, an agent answers it, the answer arrives.
+class MailTest {
+
+    private static Program program;
+    private static GreenMail world;
+    private static Cast cast;
+
+    @BeforeAll
+    static void start() {
+        program = new Program();
+        world = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        world.start();
+        cast = new Cast(program.smtpPort());
+        assertThat(program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(world.getSmtp().getPort(), true)).status()).isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+        world.stop();
+    }
+
+    @BeforeEach
+    void emptyTheWorldsMailboxes() throws Exception {
+        world.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void a_mail_becomes_a_ticket_is_acknowledged_answered_and_threads_back() throws Exception {
+        cast.writes(LINUS, "The tent leaks", "Hello,\n\nit leaks.\n\n-- \nLinus", Map.of());
+        var ticket = ticket("The tent leaks");
+        assertThat(ticket.path("status").asString()).isEqualTo("new");
+        assertThat(messages(ticket).getLast().path("visibleText").asString()).isEqualTo("Hello,\n\nit leaks.");
+        var acknowledgement = arrived("[#" + id(ticket) + "] The tent leaks");
+        assertThat(acknowledgement.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+
+        var reply = Map.of("kind", "reply", "bodyHtml", "<p>Try <b>wax</b>.</p>", "clientMessageId", "one", "status", "pending");
+        var first = program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", reply);
+        var again = program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", reply);
+        assertThat(again.body().path("id")).isEqualTo(first.body().path("id"));
+        var answer = arrived("Re: The tent leaks");
+        assertThat(answer.getReplyTo()[0].toString()).contains("support+");
+        assertThat(program.get("/api/v1/tickets/" + id(ticket)).path("status").asString()).isEqualTo("pending");
+        await().until(() -> messages(ticket).getFirst().path("delivery").path("state").asString().equals("sent"));
+
+        cast.writes(LINUS, "Re: The tent leaks", "It works.\n\nOn Tue, Support wrote:\n> Try wax", Cast.inReplyTo(answer.getMessageID()));
+        await().until(() -> messages(ticket).getFirst().path("visibleText").asString().equals("It works."));
+        assertThat(program.get("/api/v1/tickets/" + id(ticket)).path("status").asString()).isEqualTo("open");
+    }
+
+    @Test
+    void a_stranger_with_our_id_and_the_number_opens_a_ticket_of_his_own_with_a_proposal() throws Exception {
+        cast.writes(LINUS, "My invoice", "Where is it?", Map.of());
+        var ticket = ticket("My invoice");
+        var ours = arrived("[#" + id(ticket) + "] My invoice").getMessageID();
+        cast.writes(EVE, "[#" + id(ticket) + "] let me in", "I am Linus", Cast.inReplyTo(ours));
+
+        var strange = ticket("[#" + id(ticket) + "] let me in");
+        assertThat(program.get("/api/v1/tickets/" + id(strange)).path("proposals").path(0).path("id").asLong()).isEqualTo(id(ticket));
+        assertThat(messages(ticket)).noneMatch(message -> message.path("visibleText").asString().contains("I am Linus"));
+    }
+
+    @Test
+    void machines_are_not_acknowledged_and_our_own_mail_is_held_until_somebody_recovers_it() {
+        cast.writes("robot@example.org", "Nightly report", "All well", Map.of("Auto-Submitted", "auto-generated"));
+        assertThat(ticket("Nightly report").path("messageCount").asInt()).isEqualTo(1);
+
+        cast.writes(Cast.SUPPORT, "From ourselves", "A loop", Map.of());
+        await().until(() -> !program.get("/api/v1/held-messages").path("items").isEmpty());
+        var held = program.get("/api/v1/held-messages").path("items").path(0);
+        assertThat(held.path("reason").asString()).isEqualTo("loop");
+        var recovered = program.call("POST", "/api/v1/held-messages/" + held.path("id").asLong() + "/recovery", null);
+        assertThat(recovered.body().path("ticketId").asLong()).isPositive();
+        assertThat(program.call("POST", "/api/v1/held-messages/" + held.path("id").asLong() + "/recovery", null).status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_reply_can_be_taken_back_before_it_leaves_and_not_afterwards() throws Exception {
+        cast.writes(LINUS, "Undo me", "Hello", Map.of());
+        var path = "/api/v1/tickets/" + id(ticket("Undo me")) + "/messages";
+        var late = program.call("POST", path, Map.of("kind", "reply", "bodyHtml", "<p>Oops</p>", "clientMessageId", "late", "delaySeconds", 600)).body();
+        assertThat(late.path("delivery").path("state").asString()).isEqualTo("queued");
+        var draft = program.call("DELETE", path + "/" + late.path("id").asLong(), null);
+        assertThat(draft.body().path("bodyHtml").asString()).isEqualTo("<p>Oops</p>");
+        assertThat(program.call("POST", path, Map.of("kind", "reply", "bodyHtml", "<p>Oops</p>", "clientMessageId", "late")).body().path("code").asString()).isEqualTo("withdrawn");
+
+        var sent = program.call("POST", path, Map.of("kind", "reply", "bodyHtml", "<p>Now</p>", "clientMessageId", "now")).body();
+        arrived("Re: Undo me");
+        assertThat(program.call("DELETE", path + "/" + sent.path("id").asLong(), null).body().path("code").asString()).isEqualTo("already-sent");
+    }
+
+    @Test
+    void a_note_never_leaves() {
+        cast.writes(LINUS, "Keep it in house", "Hello", Map.of());
+        var ticket = ticket("Keep it in house");
+        var note = program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", Map.of("kind", "note", "bodyHtml", "<p>He is right</p>", "clientMessageId", "n")).body();
+        assertThat(note.path("delivery").isNull()).isTrue();
+        assertThat(note.path("kind").asString()).isEqualTo("note");
+        program.settle();
+        assertThat(Arrays.stream(world.getReceivedMessages()).map(MailTest::content)).noneMatch(content -> content.contains("He is right"));
+    }
+
+    @Test
+    void the_counts_of_views_are_exact_once_the_readers_have_caught_up() {
+        for (var i = 0; i < 5; i++) cast.writes(LINUS, "Count me " + i, "Hello", Map.of());
+        var last = ticket("Count me 4");
+        program.call("PATCH", "/api/v1/tickets/" + id(last), Map.of("assigneeId", 1));
+        program.call("PATCH", "/api/v1/tickets/" + id(ticket("Count me 3")), Map.of("status", "solved"));
+        program.settle();
+        for (var view : program.get("/api/v1/views").path("items")) {
+            var listed = program.get("/api/v1/tickets?limit=100&view=" + view.path("key").asString()).path("items").size();
+            assertThat(view.path("count").asLong()).as(view.path("key").asString()).isEqualTo(listed);
+        }
+    }
+
+    @Test
+    void nobody_gets_in_without_signing_in_and_bad_input_is_told_what_is_wrong() {
+        assertThat(program.call("GET", "/api/v1/tickets", null, Map.of()).status()).isEqualTo(401);
+        assertThat(program.call("GET", "/api/v1/tickets", null, Map.of("Authorization", "Bearer wrong")).status()).isEqualTo(401);
+        assertThat(program.call("POST", "/api/v1/session", Map.of("email", Program.EMAIL, "password", "wrong"), Map.of()).body().path("code").asString()).isEqualTo("wrong-credentials");
+        assertThat(program.call("POST", "/api/v1/session", Map.of("email", Program.EMAIL, "password", Program.PASSWORD), Map.of()).status()).isEqualTo(200);
+        assertThat(program.call("GET", "/api/v1/tickets?limit=101", null).status()).isEqualTo(422);
+        assertThat(program.call("GET", "/api/v1/tickets?after=x", null).status()).isEqualTo(422);
+        assertThat(program.call("POST", "/api/v1/tickets", "{ not json").status()).isEqualTo(400);
+        assertThat(program.call("GET", "/api/v1/tickets/999999", null).status()).isEqualTo(404);
+        assertThat(program.call("PATCH", "/api/v1/tickets/999999", Map.of("status", "nonsense")).status()).isEqualTo(422);
+    }
+
+    private static long id(JsonNode ticket) {
+        return ticket.path("id").asLong();
+    }
+
+    private static List<JsonNode> messages(JsonNode ticket) {
+        return program.get("/api/v1/tickets/" + id(ticket) + "/messages").path("items").valueStream().toList();
+    }
+
+    private static JsonNode ticket(String subject) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> {
+            program.settle();
+            return program.get("/api/v1/tickets?limit=100").path("items").valueStream().filter(item -> item.path("subject").asString().equals(subject)).findFirst();
+        }, java.util.Optional::isPresent).orElseThrow();
+    }
+
+    private static MimeMessage arrived(String subject) {
+        return await().atMost(Duration.ofSeconds(20)).until(() -> Arrays.stream(world.getReceivedMessages()).filter(mail -> subject(mail).equals(subject)).findFirst(),
+                java.util.Optional::isPresent).orElseThrow();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return String.valueOf(mail.getSubject());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String content(MimeMessage mail) {
+        try {
+            return new String(mail.getRawInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (MessagingException | java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

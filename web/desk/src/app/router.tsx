@@ -1,0 +1,163 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { InboxPage } from '@/features/ticket';
+import { bootstrap } from '@/shared/api/me';
+import { type ViewKey, views } from '@/shared/api/types';
+import { Loading } from '@/shared/ui/small';
+import { AdminFrame } from './AdminFrame';
+import { Boundary } from './Broken';
+import { Shell } from './Shell';
+import { onSignedIn, signedIn, signOut } from './session';
+
+const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
+const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
+const SetUp = lazy(async () => ({ default: (await import('@/features/session')).SetUpPage }));
+const Me = lazy(async () => ({ default: (await import('@/features/session')).MePage }));
+const Search = lazy(async () => ({ default: (await import('@/features/search')).SearchPage }));
+
+const root = createRootRoute({
+  component: () => (
+    <Boundary>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </Boundary>
+  ),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}),
+  }),
+  component: () => {
+    const { next } = signIn.useSearch();
+    return <SignIn company={bootstrap.get()?.company ?? null} onSignedIn={(me) => signedIn(me, next)} />;
+  },
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? '') }),
+  component: () => <SetUp token={setUp.useSearch().token} onDone={(me) => signedIn(me)} />,
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: ({ location }) => {
+    if (!bootstrap.get()?.me) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+  },
+  component: () => (
+    <Shell>
+      <Boundary>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </Boundary>
+    </Shell>
+  ),
+});
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view/{-$ticketId}', params: { view: 'mine' } });
+  },
+});
+
+const context = (contactId: number, ticketId: number, fields: ReactNode) => (
+  <Suspense fallback={<Loading rows={3} />}>
+    <ContactPanel contactId={contactId} ticketId={ticketId}>
+      {fields}
+    </ContactPanel>
+  </Suspense>
+);
+
+const viewOf = (view: string): ViewKey => views.find((key) => key === view) ?? 'mine';
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox/$view/{-$ticketId}',
+  component: () => {
+    const { view, ticketId } = inbox.useParams();
+    return <InboxPage view={viewOf(view)} ticketId={ticketId ? Number(ticketId) : null} context={context} />;
+  },
+});
+
+const search = createRoute({
+  getParentRoute: () => desk,
+  path: '/search',
+  validateSearch: (raw: Record<string, unknown>) => ({ q: String(raw.q ?? '') }),
+  component: () => <Search q={search.useSearch().q} />,
+});
+
+const me = createRoute({ getParentRoute: () => desk, path: '/me', component: () => <Me onSignOut={() => void signOut()} /> });
+
+const admin = createRoute({
+  getParentRoute: () => desk,
+  path: '/admin',
+  component: () => (
+    <AdminFrame>
+      <Outlet />
+    </AdminFrame>
+  ),
+});
+
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/agents' });
+  },
+});
+const agents = createRoute({
+  getParentRoute: () => admin,
+  path: 'agents',
+  component: lazyRouteComponent(() => import('@/features/workspace'), 'AgentsPage'),
+});
+const teams = createRoute({
+  getParentRoute: () => admin,
+  path: 'teams',
+  component: lazyRouteComponent(() => import('@/features/workspace'), 'TeamsPage'),
+});
+const mailboxes = createRoute({
+  getParentRoute: () => admin,
+  path: 'mailboxes',
+  component: lazyRouteComponent(() => import('@/features/channel'), 'MailboxesPage'),
+});
+const heldMail = createRoute({
+  getParentRoute: () => admin,
+  path: 'held-mail',
+  component: lazyRouteComponent(() => import('@/features/channel'), 'HeldMailPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    desk.addChildren([home, inbox, search, me, admin.addChildren([adminHome, agents, teams, mailboxes, heldMail])]),
+  ]),
+  defaultNotFoundComponent: () => <Lost />,
+});
+
+function Lost() {
+  const navigate = useNavigate();
+  void navigate({ to: '/', replace: true });
+  return null;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+export function go(to: string, { replace = false }: { replace?: boolean } = {}): void {
+  void router.navigate({ href: to, replace } as never);
+}
+
+onSignedIn((to) => go(to, { replace: true }));

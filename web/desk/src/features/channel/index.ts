@@ -1,0 +1,2 @@
+export { HeldMailPage } from './HeldMailPage';
+export { MailboxesPage } from './MailboxesPage';

@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Input, SearchField } from 'react-aria-components';
+import { useIntl } from 'react-intl';
+import { api, data } from '@/shared/api/client';
+import type { SearchHit } from '@/shared/api/types';
+import { problemWords, useT } from '@/shared/i18n/format';
+import { Link, useGo } from '@/shared/ui/Link';
+import { pieces } from '@/shared/ui/marked';
+import { Avatar, Empty, Loading, StatusPill } from '@/shared/ui/small';
+import { Time } from '@/shared/ui/Time';
+import styles from './search.module.css';
+
+const typingPause = 180;
+
+export function SearchPage({ q }: { q: string }) {
+  const t = useT();
+  const intl = useIntl();
+  const go = useGo();
+  const [text, setText] = useState(q);
+  useEffect(() => {
+    const timer = setTimeout(() => text !== q && go(`/search?q=${encodeURIComponent(text)}`, { replace: true }), typingPause);
+    return () => clearTimeout(timer);
+  }, [text, q, go]);
+  const found = useQuery({
+    queryKey: ['search', q],
+    enabled: q.trim() !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q, limit: 50 } }, signal })),
+  });
+  const hits = q.trim() ? found.data?.items : undefined;
+  return (
+    <main className={styles.page}>
+      <h1 className="hidden">{t('desk.search')}</h1>
+      <SearchField aria-label={t('desk.search')} value={text} onChange={setText} autoFocus className={styles.field ?? ''}>
+        <Input className={styles.input ?? ''} placeholder={t('desk.search.placeholder')} />
+      </SearchField>
+      <p role="status" className={styles.status}>
+        {hits && t('desk.search.count', { count: String(hits.length) })}
+      </p>
+      {found.error ? (
+        <Empty title={t('desk.search.failed')}>{problemWords(intl, found.error)}</Empty>
+      ) : found.isLoading ? (
+        <Loading />
+      ) : hits?.length ? (
+        <ol className={styles.hits}>
+          {hits.map((hit) => (
+            <Hit key={hit.ticket.id} hit={hit} />
+          ))}
+        </ol>
+      ) : (
+        <Empty title={t(hits ? 'desk.search.none' : 'desk.search.start')}>{t('desk.search.hint')}</Empty>
+      )}
+    </main>
+  );
+}
+
+function Marked({ html }: { html: string }) {
+  return (
+    <bdi>{pieces(html).map((piece, index) => (piece.marked ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>))}</bdi>
+  );
+}
+
+function Hit({ hit: { ticket, highlights } }: { hit: SearchHit }) {
+  const t = useT();
+  const of = (field: SearchHit['highlights'][number]['field']) => highlights.find((highlight) => highlight.field === field)?.html;
+  const subject = of('subject');
+  const contact = of('contact');
+  const body = of('body');
+  return (
+    <li>
+      <Link to={`/inbox/open/${ticket.id}`} className={styles.hit ?? ''}>
+        <span className={styles.line}>
+          <span className={styles.subject}>{subject ? <Marked html={subject} /> : <bdi>{ticket.subject || t('ticket.no-subject')}</bdi>}</span>
+          <StatusPill status={ticket.status} />
+          {ticket.assignee && <Avatar name={ticket.assignee.name} />}
+          <span className={styles.meta}>
+            <Time at={ticket.updatedAt} form="age" />
+          </span>
+        </span>
+        <span className={styles.meta}>
+          <span className="ltr">#{ticket.number}</span> {contact ? <Marked html={contact} /> : <bdi>{ticket.contact.name}</bdi>}
+        </span>
+        {(body ?? ticket.preview) && <span className={styles.body}>{body ? <Marked html={body} /> : <bdi>{ticket.preview}</bdi>}</span>}
+      </Link>
+    </li>
+  );
+}

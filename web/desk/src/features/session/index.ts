@@ -1,0 +1,3 @@
+export { MePage } from './MePage';
+export { SetUpPage } from './SetUpPage';
+export { SignInPage } from './SignInPage';

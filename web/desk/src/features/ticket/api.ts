@@ -1,0 +1,153 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, data, ifMatch } from '@/shared/api/client';
+import { everything } from '@/shared/api/directory';
+import { queries } from '@/shared/api/queries';
+import type { Message, Ticket, TicketPatch, TimelineEntry, ViewKey } from '@/shared/api/types';
+import { mutation } from '@/shared/store/mutation';
+import { tickets } from '@/shared/store/tickets';
+
+const path = (id: number) => ({ path: { id } });
+
+export async function fetchTicket(id: number): Promise<Ticket> {
+  const ticket = await data(api.GET('/api/v1/tickets/{id}', { params: path(id) }));
+  tickets.put(ticket);
+  return ticket;
+}
+
+export const ticketKey = (id: number) => ['ticket', id] as const;
+export const messagesKey = (id: number) => ['messages', id] as const;
+export const timelineKey = (id: number) => ['timeline', id] as const;
+
+const messagesOptions = (id: number) => ({
+  queryKey: messagesKey(id),
+  initialPageParam: null as string | null,
+  queryFn: ({ pageParam }: { pageParam: string | null }) =>
+    data(api.GET('/api/v1/tickets/{id}/messages', { params: { ...path(id), query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } } })),
+  getNextPageParam: ({ next }: { next: string | null }) => next,
+});
+
+const timelineOptions = (id: number) => ({
+  queryKey: timelineKey(id),
+  queryFn: (): Promise<TimelineEntry[]> =>
+    everything<TimelineEntry>((after) =>
+      data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } })),
+    ),
+});
+
+const ticketOptions = (id: number) => ({ queryKey: ticketKey(id), queryFn: () => fetchTicket(id) });
+
+export const useTicket = (id: number) => useQuery(ticketOptions(id));
+export const useMessages = (id: number) => useInfiniteQuery(messagesOptions(id));
+export const useTimeline = (id: number) => useQuery(timelineOptions(id));
+
+/** Neighbours are read ahead, so that J and K never show a spinner. */
+export function prefetch(ids: readonly number[]): void {
+  for (const id of ids) {
+    void queries.prefetchInfiniteQuery(messagesOptions(id));
+    void queries.prefetchQuery(timelineOptions(id));
+    void queries.prefetchQuery(ticketOptions(id));
+  }
+}
+
+type MessagePages = { pages: { items: Message[]; next: string | null }[]; pageParams: (string | null)[] };
+
+/** Puts the server's own message in the place of the one that was waiting. */
+export function putMessage(ticketId: number, message: Message): void {
+  queries.setQueryData<MessagePages>(messagesKey(ticketId), (known) => {
+    if (!known) return known;
+    const [first, ...rest] = known.pages;
+    if (known.pages.some(({ items }) => items.some(({ id }) => id === message.id))) {
+      return {
+        ...known,
+        pages: known.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === message.id ? message : item)) })),
+      };
+    }
+    return { ...known, pages: [{ items: [message, ...(first?.items ?? [])], next: first?.next ?? null }, ...rest] };
+  });
+}
+
+export function dropMessage(ticketId: number, messageId: number): void {
+  queries.setQueryData<MessagePages>(
+    messagesKey(ticketId),
+    (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== messageId) })) },
+  );
+}
+
+export function useViews() {
+  return useQuery({
+    queryKey: ['views'],
+    queryFn: async () => {
+      const { items } = await data(api.GET('/api/v1/views'));
+      return Object.fromEntries(items.map(({ key, count }) => [key, count])) as Record<ViewKey, number>;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useTags(enabled: boolean) {
+  return useQuery({ queryKey: ['tags'], enabled, queryFn: async () => (await data(api.GET('/api/v1/tags'))).items });
+}
+
+interface Change {
+  readonly id: number;
+  readonly patch: TicketPatch;
+  /** What the patch will look like, with the names that the ids stand for. */
+  readonly shown: Partial<Ticket>;
+}
+
+function previous({ patch }: Change, before: Ticket): TicketPatch {
+  const now: Required<TicketPatch> = {
+    subject: before.subject,
+    status: before.status,
+    priority: before.priority,
+    tags: before.tags,
+    assigneeId: before.assignee?.id ?? null,
+    teamId: before.team?.id ?? null,
+  };
+  return Object.fromEntries(Object.keys(patch).map((field) => [field, now[field as keyof TicketPatch]])) as TicketPatch;
+}
+
+function changing(name: string) {
+  const made = mutation<Ticket, Change>(name, {
+    entities: tickets,
+    send: ({ id, patch }, version) => data(api.PATCH('/api/v1/tickets/{id}', { params: { ...path(id), header: ifMatch(version) }, body: patch })),
+    patch: ({ shown }) => shown,
+    inverse: (change, before) => {
+      const shown = Object.fromEntries(Object.keys(change.shown).map((field) => [field, before[field as keyof Ticket]])) as Partial<Ticket>;
+      const back = { id: change.id, patch: previous(change, before), shown };
+      return () => void made.run(back, { quiet: true });
+    },
+  });
+  return made;
+}
+
+export const setStatus = changing('ticket.status');
+export const assign = changing('ticket.assign');
+export const setTeam = changing('ticket.team');
+export const setPriority = changing('ticket.priority');
+export const setTags = changing('ticket.tags');
+export const setSubject = changing('ticket.subject');
+
+export const snooze = mutation<Ticket, { id: number; until: string }>('ticket.snooze', {
+  entities: tickets,
+  send: ({ id, until }) => data(api.PUT('/api/v1/tickets/{id}/snooze', { params: path(id), body: { until } })),
+  patch: ({ until }) => ({ snoozedUntil: until }),
+  inverse:
+    ({ id }, { snoozedUntil }) =>
+    () =>
+      void (snoozedUntil ? snooze.run({ id, until: snoozedUntil }, { quiet: true }) : wake.run({ id }, { quiet: true })),
+});
+
+export const wake = mutation<Ticket, { id: number }>('ticket.wake', {
+  entities: tickets,
+  send: ({ id }) => data(api.DELETE('/api/v1/tickets/{id}/snooze', { params: path(id) })),
+  patch: () => ({ snoozedUntil: null }),
+  inverse:
+    ({ id }, { snoozedUntil }) =>
+    () =>
+      void (snoozedUntil && snooze.run({ id, until: snoozedUntil }, { quiet: true })),
+});
+
+export function retry(ticketId: number, messageId: number): Promise<Message> {
+  return data(api.POST('/api/v1/tickets/{id}/messages/{messageId}/retries', { params: { path: { id: ticketId, messageId } } }));
+}

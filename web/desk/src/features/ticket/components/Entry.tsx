@@ -1,0 +1,97 @@
+import { Bot, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { Message, Ticket } from '@/shared/api/types';
+import { problemWords, useT } from '@/shared/i18n/format';
+import { Button } from '@/shared/ui/Button';
+import { cx } from '@/shared/ui/cx';
+import { Badge } from '@/shared/ui/small';
+import type { PendingMessage } from '../model/thread';
+import { edit } from '../sending';
+import { DeliveryLine } from './DeliveryLine';
+import { Files } from './Files';
+import { MailBody, Safe } from './MailBody';
+import styles from './thread.module.css';
+
+function shape(message: Message): string {
+  if (message.kind === 'note') return styles.note ?? '';
+  if (message.kind === 'reply') return styles.reply ?? '';
+  return styles.document ?? '';
+}
+
+export function Entry({ message, ticket }: { message: Message; ticket: Ticket }) {
+  const t = useT();
+  const others = [...message.to, ...message.cc];
+  return (
+    <article className={cx(styles.entry, shape(message))}>
+      <header className={styles.entryHead}>
+        {message.kind === 'note' && <Lock size={14} strokeWidth={1.75} aria-hidden />}
+        <bdi className={styles.author}>{message.author.name || message.author.address || t('ticket.actor.system')}</bdi>
+        {message.kind === 'note' ? (
+          <span className={styles.noteWords}>{t('ticket.note.only-team')}</span>
+        ) : (
+          <>
+            {message.author.address && message.kind === 'inbound' && <bdi className={styles.address}>{message.author.address}</bdi>}
+            {others.length > 0 && (
+              <span className={styles.address} title={others.map(({ address }) => address).join(', ')}>
+                {t('ticket.to', { names: message.to.map(({ name, address }) => name || address).join(', ') })}
+                {message.cc.length > 0 && <> {t('ticket.cc', { names: message.cc.map(({ name, address }) => name || address).join(', ') })}</>}
+              </span>
+            )}
+          </>
+        )}
+        {message.automatic && (
+          <Badge tone={message.automatic === 'bounce' || message.automatic === 'complaint' ? 'danger' : 'plain'}>
+            {message.automatic === 'bounce' ? <TriangleAlert size={12} aria-hidden /> : <Bot size={12} aria-hidden />}
+            {t(`ticket.automatic.${message.automatic}`)}
+          </Badge>
+        )}
+        {message.kind === 'auto' && !message.automatic && (
+          <Badge>
+            <Bot size={12} aria-hidden />
+            {t('ticket.automatic.own')}
+          </Badge>
+        )}
+      </header>
+      <MailBody message={message} />
+      {message.quotedHtml && <Quote html={message.quotedHtml} />}
+      <Files files={message.attachments.filter(({ inline }) => !inline)} />
+      {message.delivery && <DeliveryLine message={message} ticketId={ticket.id} />}
+    </article>
+  );
+}
+
+function Quote({ html }: { html: string }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.quote}>
+      <button type="button" className={styles.dots} aria-expanded={open} aria-label={t('ticket.quote')} onClick={() => setOpen(!open)}>
+        <Ellipsis size={16} aria-hidden />
+      </button>
+      {open && <Safe html={html} className={styles.quoted ?? ''} />}
+    </div>
+  );
+}
+
+export function PendingEntry({ pending, ticket }: { pending: PendingMessage; ticket: Ticket }) {
+  const t = useT();
+  const intl = useIntl();
+  return (
+    <article className={cx(styles.entry, pending.kind === 'note' ? styles.note : styles.reply, pending.state === 'sending' && styles.sending)}>
+      <header className={styles.entryHead}>
+        {pending.kind === 'note' && <Lock size={14} strokeWidth={1.75} aria-hidden />}
+        <Badge tone={pending.state === 'failed' ? 'danger' : 'plain'}>
+          {t(pending.state === 'failed' ? 'ticket.send-failed' : 'ticket.delivery.sending')}
+        </Badge>
+      </header>
+      <Safe html={pending.bodyHtml} className={styles.body ?? ''} />
+      {pending.state === 'failed' && (
+        <p className={styles.delivery} data-bad>
+          {problemWords(intl, pending.error)}
+          <Button onPress={() => edit(ticket, pending)}>{t('ticket.send-edit')}</Button>
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,129 @@
+import { ArrowLeft, Check, MailOpen, PanelRight, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '@/shared/api/me';
+import type { Ticket } from '@/shared/api/types';
+import { useT } from '@/shared/i18n/format';
+import { useShortcut } from '@/shared/keys/useShortcut';
+import { useCell } from '@/shared/store/cell';
+import { Button, IconButton } from '@/shared/ui/Button';
+import { prefer, preferences } from '@/shared/ui/preferences';
+import { Badge, StatusPill } from '@/shared/ui/small';
+import { Time } from '@/shared/ui/Time';
+import { narrow, useMedia } from '@/shared/ui/useMedia';
+import { setStatus, setSubject, wake } from '../api';
+import { markUnread } from '../reads';
+import { AssigneePicker, useAssign } from './Assign';
+import { ChannelIcon } from './Row';
+import { SnoozeMenu } from './SnoozeMenu';
+import styles from './thread.module.css';
+
+export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () => void; onDone: () => void }) {
+  const t = useT();
+  const me = useMe();
+  const assign = useAssign(ticket);
+  const context = useCell(preferences, (now) => now.context);
+  const over = ticket.status === 'solved' || ticket.status === 'closed';
+  const closed = ticket.status === 'closed';
+
+  function solve() {
+    void setStatus.run({ id: ticket.id, patch: { status: 'solved' }, shown: { status: 'solved' } });
+    onDone();
+  }
+  function reopen() {
+    void setStatus.run({ id: ticket.id, patch: { status: 'open' }, shown: { status: 'open' } });
+  }
+
+  useShortcut('ticket.solve', () => (over ? reopen() : solve()), ticket.can.edit && !closed);
+  useShortcut('ticket.take', () => assign({ id: me.id, name: me.name }), ticket.can.assign);
+  useShortcut('ticket.unread', () => markUnread(ticket.id));
+
+  return (
+    <header className={styles.header}>
+      <div className={styles.subjectLine}>
+        <IconButton icon={ArrowLeft} label={t('desk.back')} className={styles.back ?? ''} onPress={onBack} />
+        <Subject key={ticket.subject} ticket={ticket} />
+      </div>
+      <div className={styles.factsLine}>
+        <span className="ltr">#{ticket.number}</span>
+        <StatusPill status={ticket.status} />
+        <span className={styles.from}>
+          <ChannelIcon channel={ticket.channel} size={16} />
+          <bdi>{ticket.contact.name || ticket.contact.address}</bdi>
+        </span>
+        {ticket.snoozedUntil && (
+          <Badge tone="warn">
+            {t('ticket.snoozed-until')} <Time at={ticket.snoozedUntil} />
+            {ticket.can.edit && (
+              <button type="button" className={styles.wake} onClick={() => void wake.run({ id: ticket.id })}>
+                {t('ticket.wake')}
+              </button>
+            )}
+          </Badge>
+        )}
+        <span className={styles.actions}>
+          <AssigneePicker
+            ticket={ticket}
+            trigger={
+              <Button
+                icon={UserPlus}
+                isDisabled={!ticket.can.assign}
+                className={styles.assignee ?? ''}
+                aria-label={`${t('ticket.assign')}: ${ticket.assignee?.name ?? t('ticket.unassigned')}`}
+              >
+                <bdi>{ticket.assignee?.name ?? t('ticket.unassigned')}</bdi>
+              </Button>
+            }
+          />
+          {ticket.can.edit && <SnoozeMenu ticket={ticket} onDone={onDone} />}
+          <IconButton
+            icon={MailOpen}
+            label={t('ticket.mark-unread')}
+            shortcut="ticket.unread"
+            onPress={() => markUnread(ticket.id)}
+            className={styles.wide ?? ''}
+          />
+          {ticket.can.edit && !closed && (
+            <Button icon={Check} shortcut="ticket.solve" onPress={over ? reopen : solve}>
+              {t(over ? 'ticket.reopen' : 'ticket.solve')}
+            </Button>
+          )}
+          {!context && <IconButton icon={PanelRight} label={t('ticket.context')} shortcut="desk.context" onPress={() => prefer({ context: true })} />}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function Subject({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const alone = useMedia(narrow);
+  const [editing, setEditing] = useState(false);
+  const [text, setText] = useState(ticket.subject);
+  if (!editing || !ticket.can.edit) {
+    return (
+      <h2 className={styles.subject} aria-level={alone ? 1 : 2} onDoubleClick={() => setEditing(true)} dir="auto">
+        {ticket.subject || t('ticket.no-subject')}
+      </h2>
+    );
+  }
+  const save = () => {
+    setEditing(false);
+    if (text.trim() && text !== ticket.subject)
+      void setSubject.run({ id: ticket.id, patch: { subject: text.trim() }, shown: { subject: text.trim() } });
+  };
+  return (
+    <input
+      aria-label={t('ticket.field.subject')}
+      value={text}
+      // biome-ignore lint/a11y/noAutofocus: it appears because it was asked for
+      autoFocus
+      className={styles.subjectField}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save();
+        if (event.key === 'Escape') setEditing(false);
+      }}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
+import { useMe } from '@/shared/api/me';
+import type { ViewKey } from '@/shared/api/types';
+import { useT } from '@/shared/i18n/format';
+import { useShortcut } from '@/shared/keys/useShortcut';
+import { Cell, useCell } from '@/shared/store/cell';
+import { cx } from '@/shared/ui/cx';
+import { useGo } from '@/shared/ui/Link';
+import { prefer, preferences } from '@/shared/ui/preferences';
+import { SplitPane } from '@/shared/ui/SplitPane';
+import { Empty } from '@/shared/ui/small';
+import { narrow, useMedia } from '@/shared/ui/useMedia';
+import { prefetch } from '../api';
+import { askField } from '../asked';
+import { listOf } from '../list';
+import { movedByMe, useTicketStream } from '../live';
+import { neighbour } from '../model/listWindow';
+import styles from './inbox.module.css';
+import { ListPane } from './ListPane';
+import list from './list.module.css';
+import { TicketPane } from './TicketPane';
+import { ViewList } from './ViewList';
+
+const SidePane = lazy(async () => ({ default: (await import('./SidePane')).SidePane }));
+
+interface InboxPageProps {
+  readonly view: ViewKey;
+  readonly ticketId: number | null;
+  /** What `app` puts into the slot `ticket.context`: the customer's panel. */
+  readonly context: (contactId: number, ticketId: number, fields: ReactNode) => ReactNode;
+}
+
+/** Replacing the URL takes 4 ms: the selection moves first and the address follows when the keys rest. */
+const urlAfter = 180;
+const selection = new Cell<number | null>(null);
+
+export function InboxPage({ view, ticketId, context }: InboxPageProps) {
+  const t = useT();
+  const go = useGo();
+  const me = useMe();
+  const selected = useCell(selection);
+  const look = useCell(preferences);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const alone = useMedia(narrow);
+  const settled = useDeferredValue(selected);
+  useTicketStream();
+
+  useEffect(() => {
+    clearTimeout(timer.current);
+    selection.set(ticketId);
+  }, [ticketId]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (settled === null) return;
+    const { ids } = listOf(view).get().window;
+    const at = ids.indexOf(settled);
+    const idle = setTimeout(() => prefetch(at < 0 ? [] : ids.slice(Math.max(0, at - 3), at + 4)), 120);
+    return () => clearTimeout(idle);
+  }, [settled, view]);
+
+  function select(id: number | null) {
+    selection.set(id);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => go(id === null ? `/inbox/${view}` : `/inbox/${view}/${id}`, { replace: true }), urlAfter);
+  }
+
+  function open(id: number) {
+    clearTimeout(timer.current);
+    selection.set(id);
+    go(`/inbox/${view}/${id}`, { replace: selected !== null });
+  }
+
+  function step(by: 1 | -1) {
+    const { ids } = listOf(view).get().window;
+    const to = selected === null ? ids[0] : neighbour(ids, selected, by);
+    if (to !== undefined && to !== null) select(to);
+  }
+
+  function done(id: number) {
+    movedByMe(id);
+    if (me.afterSend === 'list') return select(null);
+    if (me.afterSend === 'next') select(neighbour(listOf(view).get().window.ids, id, 1));
+  }
+
+  useShortcut('ticket.next', () => step(1));
+  useShortcut('ticket.previous', () => step(-1));
+  useShortcut('ticket.enter', () => document.querySelector<HTMLElement>('[data-thread]')?.focus());
+  useShortcut('ticket.leave', () => {
+    const writing = document.activeElement?.closest('[data-mode]');
+    if (writing) return document.querySelector<HTMLElement>('[data-thread]')?.focus();
+    const grid = document.querySelector<HTMLElement>('[role=grid]');
+    if (grid?.checkVisibility()) grid.focus();
+    else select(null);
+  });
+  useShortcut('desk.views', () => prefer({ views: !look.views }));
+  useShortcut('ticket.priority', () => askField('priority'), selected !== null);
+  useShortcut('ticket.tags', () => askField('tags'), selected !== null);
+  useShortcut('desk.context', () => prefer({ context: !look.context }));
+
+  const narrowDrawer = () => globalThis.matchMedia('(width < 1180px)').matches && prefer({ views: false });
+  return (
+    <div className={cx(styles.inbox, selected !== null && styles.reading)}>
+      {look.views && (
+        <>
+          <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={() => prefer({ views: false })} />
+          <ViewList current={view} onClose={narrowDrawer} />
+        </>
+      )}
+      <div className={styles.list} role={alone && selected === null ? 'main' : undefined}>
+        <SplitPane
+          title={t(`ticket.view.${view}`)}
+          label={t('ticket.list.width')}
+          width={look.listWidth}
+          least={280}
+          most={560}
+          onWidth={(listWidth) => prefer({ listWidth })}
+        >
+          <ListPane view={view} selected={selected} onSelect={select} onOpen={open} />
+        </SplitPane>
+      </div>
+      <main className={styles.main}>
+        {selected === null ? (
+          <Empty title={t('ticket.none-selected')}>{t('ticket.none-selected.hint')}</Empty>
+        ) : (
+          <TicketPane key={selected} id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+        )}
+      </main>
+      {settled !== null && look.context && (
+        <Suspense fallback={null}>
+          <SidePane id={settled} context={context} onClose={() => prefer({ context: false })} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { Ticket } from '@/shared/api/types';
+import { useT } from '@/shared/i18n/format';
+import { addAddresses, addresses } from '../model/recipients';
+import styles from './composer.module.css';
+
+interface RecipientsProps {
+  readonly to: Ticket['contact'];
+  readonly cc: readonly string[];
+  readonly onCc: (cc: string[]) => void;
+}
+
+export function Recipients({ to, cc, onCc }: RecipientsProps) {
+  const t = useT();
+  const [text, setText] = useState('');
+  const [adding, setAdding] = useState(false);
+  const [wrong, setWrong] = useState(false);
+
+  function take(close: boolean) {
+    const { valid, rest } = addresses(text);
+    if (valid.length) onCc(addAddresses(cc, valid));
+    setText(rest);
+    setWrong(rest !== '');
+    if (!rest && close) setAdding(false);
+  }
+
+  return (
+    <div className={styles.recipients}>
+      <span className={styles.role}>{t('ticket.composer.to-label')}</span>
+      <span className={styles.chip} title={to.address ?? to.name}>
+        <bdi>{to.address ?? to.name}</bdi>
+      </span>
+      {(cc.length > 0 || adding) && <span className={styles.role}>{t('ticket.composer.cc-label')}</span>}
+      {cc.map((address) => (
+        <span key={address} className={styles.chip}>
+          <bdi>{address}</bdi>
+          <button
+            type="button"
+            aria-label={t('ticket.composer.cc-remove', { address })}
+            onClick={() => onCc(cc.filter((other) => other !== address))}
+          >
+            <X size={13} aria-hidden />
+          </button>
+        </span>
+      ))}
+      {adding ? (
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it appears because it was asked for
+          autoFocus
+          type="text"
+          inputMode="email"
+          className={styles.ccInput}
+          value={text}
+          aria-label={t('ticket.composer.cc-add')}
+          aria-invalid={wrong}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={() => take(true)}
+          onKeyDown={(event) => {
+            if (['Enter', ',', ';'].includes(event.key)) {
+              event.preventDefault();
+              take(false);
+            } else if (event.key === 'Escape') setAdding(false);
+            else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
+          }}
+        />
+      ) : (
+        <button type="button" className={styles.addCc} onClick={() => setAdding(true)}>
+          {t('ticket.composer.cc-add')}
+        </button>
+      )}
+    </div>
+  );
+}

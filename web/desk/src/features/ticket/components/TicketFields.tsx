@@ -1,0 +1,129 @@
+import { Flag, Plus, X } from 'lucide-react';
+import { useTeams } from '@/shared/api/directory';
+import { priorities, statuses, type Ticket } from '@/shared/api/types';
+import { useT } from '@/shared/i18n/format';
+import { useCell } from '@/shared/store/cell';
+import { IconButton } from '@/shared/ui/Button';
+import { Menu, MenuItem } from '@/shared/ui/Menu';
+import { Picker } from '@/shared/ui/Picker';
+import { Select } from '@/shared/ui/Select';
+import { setPriority, setStatus, setTags, setTeam, useTags } from '../api';
+import { asked } from '../asked';
+import { movedByMe } from '../live';
+import styles from './side.module.css';
+
+export function TicketFields({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const { id } = ticket;
+  const locked = !ticket.can.edit;
+  const teams = useTeams().data ?? [];
+  const team = ticket.team && !teams.some((known) => known.id === ticket.team?.id) ? [...teams, ticket.team] : teams;
+
+  return (
+    <div className={styles.fields}>
+      <Select
+        inline
+        label={t('ticket.field.status')}
+        value={ticket.status}
+        isDisabled={locked || ticket.status === 'closed'}
+        options={statuses
+          .filter((status) => status !== 'new' || ticket.status === 'new')
+          .map((status) => ({ id: status, text: t(`ticket.status.${status}`) }))}
+        onChange={(status) => {
+          movedByMe(id);
+          void setStatus.run({ id, patch: { status }, shown: { status } });
+        }}
+      />
+      <div className={styles.withMenu}>
+        <Select
+          inline
+          label={t('ticket.field.priority')}
+          value={ticket.priority}
+          isDisabled={locked}
+          options={priorities.map((priority) => ({ id: priority, text: t(`ticket.priority.${priority}`) }))}
+          onChange={(priority) => void setPriority.run({ id, patch: { priority }, shown: { priority } })}
+        />
+        <PriorityMenu ticket={ticket} />
+      </div>
+      <Select
+        inline
+        label={t('ticket.field.team')}
+        value={String(ticket.team?.id ?? 'none')}
+        isDisabled={!ticket.can.assign}
+        options={[{ id: 'none', text: t('ticket.no-team') }, ...team.map(({ id: teamId, name }) => ({ id: String(teamId), text: name }))]}
+        onChange={(choice) => {
+          const chosen = team.find((candidate) => String(candidate.id) === choice) ?? null;
+          movedByMe(id);
+          void setTeam.run({ id, patch: { teamId: chosen?.id ?? null }, shown: { team: chosen && { id: chosen.id, name: chosen.name } } });
+        }}
+      />
+      <Tags ticket={ticket} locked={locked} />
+    </div>
+  );
+}
+
+/** Opened by P; the pointer uses the field beside it. */
+function PriorityMenu({ ticket }: { ticket: Ticket }) {
+  const t = useT();
+  const open = useCell(asked, (field) => field === 'priority');
+  const setOpen = (on: boolean) => asked.set(on ? 'priority' : null);
+  return (
+    <Menu
+      label={t('ticket.field.priority')}
+      isOpen={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton icon={Flag} label={t('ticket.set-priority')} shortcut="ticket.priority" isDisabled={!ticket.can.edit} />}
+    >
+      {priorities.map((priority) => (
+        <MenuItem
+          key={priority}
+          text={t(`ticket.priority.${priority}`)}
+          chosen={priority === ticket.priority}
+          onAction={() => void setPriority.run({ id: ticket.id, patch: { priority }, shown: { priority } })}
+        >
+          {t(`ticket.priority.${priority}`)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+function Tags({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
+  const t = useT();
+  const open = useCell(asked, (field) => field === 'tags');
+  const setOpen = (on: boolean) => asked.set(on ? 'tags' : null);
+  const all = useTags(open).data ?? [];
+  const set = (tags: string[]) => void setTags.run({ id: ticket.id, patch: { tags }, shown: { tags } });
+  const toggle = (tag: string) => set(ticket.tags.includes(tag) ? ticket.tags.filter((other) => other !== tag) : [...ticket.tags, tag]);
+  return (
+    <div className={styles.tagsRow}>
+      <span className={styles.label}>{t('ticket.field.tags')}</span>
+      <ul className={styles.tags} aria-label={t('ticket.field.tags')}>
+        {ticket.tags.map((tag) => (
+          <li key={tag} className={styles.tag}>
+            <bdi>{tag}</bdi>
+            {!locked && (
+              <button type="button" aria-label={t('ticket.tag.remove', { tag })} onClick={() => toggle(tag)}>
+                <X size={12} aria-hidden />
+              </button>
+            )}
+          </li>
+        ))}
+        {!locked && (
+          <li>
+            <Picker
+              label={t('ticket.tag.add')}
+              trigger={<IconButton icon={Plus} label={t('ticket.tag.add')} shortcut="ticket.tags" />}
+              choices={[...new Set([...ticket.tags, ...all])].map((tag) => ({ id: tag, text: tag, chosen: ticket.tags.includes(tag) }))}
+              onChoose={toggle}
+              onCreate={(tag) => set([...ticket.tags, tag.toLowerCase()])}
+              isOpen={open}
+              onOpenChange={setOpen}
+              empty={t('ticket.tag.create')}
+            />
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

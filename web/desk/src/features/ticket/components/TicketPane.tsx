@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
+import { api, data } from '@/shared/api/client';
+import type { Mode, Present } from '@/shared/api/types';
+import { problemWords, useT } from '@/shared/i18n/format';
+import { Presence } from '@/shared/live/presence';
+import { useCell } from '@/shared/store/cell';
+import { useTicketEntity } from '@/shared/store/tickets';
+import { Button } from '@/shared/ui/Button';
+import { Avatar, Empty, Loading } from '@/shared/ui/small';
+import { useMessages, useTicket } from '../api';
+import { presence, setPresence, useTopic } from '../live';
+import { markRead } from '../reads';
+import { Composer } from './Composer';
+import { Header } from './Header';
+import { Thread } from './Thread';
+import styles from './thread.module.css';
+
+interface TicketPaneProps {
+  readonly id: number;
+  readonly onBack: () => void;
+  readonly onDone: () => void;
+}
+
+const nobody: readonly Present[] = [];
+
+function usePresence(id: number): () => void {
+  const here = useRef<Presence | null>(null);
+  useEffect(() => {
+    const params = { path: { id } };
+    here.current = new Presence({
+      tell: async (state) => setPresence(id, (await data(api.PUT('/api/v1/tickets/{id}/presence', { params, body: { state } }))).others),
+      leave: () => data(api.DELETE('/api/v1/tickets/{id}/presence', { params })),
+    });
+    // Passing by with J is no visit.
+    const arrival = setTimeout(() => here.current?.start(), 400);
+    return () => {
+      clearTimeout(arrival);
+      here.current?.stop();
+    };
+  }, [id]);
+  return () => here.current?.typing();
+}
+
+export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
+  const t = useT();
+  const intl = useIntl();
+  const ticket = useTicketEntity(id);
+  const fresh = useTicket(id);
+  const messages = useMessages(id);
+  const others = useCell(presence, (now) => now[id] ?? nobody);
+  const [mode, setMode] = useState<Mode>('reply');
+  const typing = usePresence(id);
+  useTopic(`ticket:${id}`);
+  useEffect(() => {
+    const timer = setTimeout(() => markRead(id), 1500);
+    return () => clearTimeout(timer);
+  }, [id]);
+
+  if (!ticket) {
+    if (!fresh.error) return <Loading />;
+    return (
+      <Empty title={t('ticket.unavailable')} action={<Button onPress={onBack}>{t('desk.back')}</Button>}>
+        {problemWords(intl, fresh.error)}
+      </Empty>
+    );
+  }
+  return (
+    <article className={styles.ticket} aria-label={ticket.subject}>
+      <Header ticket={ticket} onBack={onBack} onDone={onDone} />
+      {others.length > 0 && <Strip others={others} />}
+      <Thread ticket={ticket} query={messages} />
+      {(ticket.can.reply || ticket.can.note) && (
+        <Composer ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
+      )}
+    </article>
+  );
+}
+
+function Strip({ others }: { others: readonly Present[] }) {
+  const t = useT();
+  const typing = others.filter(({ state }) => state === 'typing');
+  const shown = typing.length ? typing : others;
+  const names = shown.map(({ agent }) => agent.name).join(', ');
+  return (
+    <p className={styles.strip} data-typing={typing.length > 0} role="status">
+      {shown.slice(0, 3).map(({ agent }) => (
+        <Avatar key={agent.id} name={agent.name} />
+      ))}
+      <span>{t(typing.length ? 'ticket.presence.typing' : 'ticket.presence.viewing', { names, count: String(shown.length) })}</span>
+    </p>
+  );
+}

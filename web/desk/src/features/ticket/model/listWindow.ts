@@ -1,0 +1,67 @@
+/** Rows of a list, newest first, and what waits to be let in while a person looks at it. */
+export interface ListWindow {
+  readonly ids: readonly number[];
+  readonly entering: readonly number[];
+  readonly leaving: readonly number[];
+  readonly held: boolean;
+}
+
+export const emptyWindow: ListWindow = { ids: [], entering: [], leaving: [], held: false };
+
+/** Descending by id, which is the order of numbers; found by halving, since lists are long and arrivals many. */
+export function insert(ids: readonly number[], id: number): readonly number[] {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! > id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? ids : [...ids.slice(0, low), id, ...ids.slice(low)];
+}
+
+export function append(window: ListWindow, page: readonly number[]): ListWindow {
+  const known = new Set(window.ids);
+  return { ...window, ids: [...window.ids, ...page.filter((id) => !known.has(id))] };
+}
+
+export function enter(window: ListWindow, id: number): ListWindow {
+  const leaving = window.leaving.filter((other) => other !== id);
+  if (window.ids.includes(id)) return leaving.length === window.leaving.length ? window : { ...window, leaving };
+  if (!window.held) return { ...window, ids: insert(window.ids, id), leaving };
+  return window.entering.includes(id) ? window : { ...window, entering: [...window.entering, id], leaving };
+}
+
+/** `own` leaves at once even while held: a person who solves a ticket expects it to go. */
+export function leave(window: ListWindow, id: number, own: boolean): ListWindow {
+  const entering = window.entering.filter((other) => other !== id);
+  if (!window.ids.includes(id)) return { ...window, entering };
+  if (window.held && !own) return { ...window, entering, leaving: window.leaving.includes(id) ? window.leaving : [...window.leaving, id] };
+  return { ...window, entering, ids: window.ids.filter((other) => other !== id) };
+}
+
+export function apply(window: ListWindow): ListWindow {
+  const gone = new Set(window.leaving);
+  return {
+    ...window,
+    ids: window.entering.reduce(
+      insert,
+      window.ids.filter((id) => !gone.has(id)),
+    ),
+    entering: [],
+    leaving: [],
+  };
+}
+
+/** Letting go shows at once what came meanwhile: nobody points at the list any more. */
+export function hold(window: ListWindow, held: boolean): ListWindow {
+  if (held === window.held) return window;
+  return held ? { ...window, held } : apply({ ...window, held });
+}
+
+/** The row to look at when `id` has gone: the one that follows, else the one before. */
+export function neighbour(ids: readonly number[], id: number, step: 1 | -1): number | null {
+  const at = ids.indexOf(id);
+  if (at < 0) return ids[0] ?? null;
+  return ids[at + step] ?? (step === 1 ? (ids[at - 1] ?? null) : null);
+}

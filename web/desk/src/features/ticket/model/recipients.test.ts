@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { clock, message, ticket } from '../cast';
+import { addAddresses, addresses, carriedCc, isAddress } from './recipients';
+
+test.each(['ada@example.com', 'a.b+c@sub.example.org', 'ünï@exämple.de'])('%s is an address', (text) => expect(isAddress(text)).toBe(true));
+test.each(['ada', 'ada@', '@example.com', 'a b@example.com', 'ada@example', 'ada@example.', `${'a'.repeat(250)}@example.com`])('%s is none', (text) =>
+  expect(isAddress(text)).toBe(false),
+);
+
+test('takes what people paste', () => {
+  expect(addresses('Ada <ada@example.com>, grace@example.com; nonsense\nlinus@example.com')).toEqual({
+    valid: ['ada@example.com', 'grace@example.com', 'linus@example.com'],
+    rest: 'nonsense',
+  });
+  expect(addresses(' ,; ')).toEqual({ valid: [], rest: '' });
+});
+
+test('nobody is copied twice, whatever the case', () => {
+  expect(addAddresses(['ada@example.com'], ['ADA@example.com', 'grace@example.com'])).toEqual(['ada@example.com', 'grace@example.com']);
+});
+
+describe('Cc of an answer', () => {
+  const cc = (...all: string[]) => ({ cc: all.map((address) => ({ address, name: null })) });
+
+  test("is that of the customer's newest message", () => {
+    const messages = [
+      message(1, { at: clock(9), ...cc('old@example.com') }),
+      message(2, { at: clock(11), ...cc('boss@example.com', 'LINUS@example.com') }),
+      message(3, { kind: 'reply', at: clock(12), ...cc('other@example.com') }),
+    ];
+    expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
+  });
+
+  test('is nobody without a message of the customer', () => expect(carriedCc([], ticket())).toEqual([]));
+});

@@ -1,0 +1,36 @@
+import type { Ticket } from '@/shared/api/types';
+import { Cell, useCell } from '@/shared/store/cell';
+
+/** When this browser's reader last had a ticket in view; 0 = marked unread by hand. The server says unread, this answers. */
+const key = 'rapport-read';
+
+function stored(): Record<number, number> {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<number, number>;
+  } catch {
+    return {};
+  }
+}
+
+const reads = new Cell<Readonly<Record<number, number>>>(stored());
+
+function mark(id: number, at: number): void {
+  reads.update((now) => Object.fromEntries(Object.entries({ ...now, [id]: at }).slice(-2000)));
+  try {
+    localStorage.setItem(key, JSON.stringify(reads.get()));
+  } catch {
+    // Marks are a convenience: without storage they last as long as the page.
+  }
+}
+
+export const markRead = (id: number): void => mark(id, Date.now());
+export const markUnread = (id: number): void => mark(id, 0);
+
+export function isUnread(ticket: Pick<Ticket, 'unread' | 'updatedAt'>, readAt: number | undefined): boolean {
+  if (readAt === 0) return true;
+  return ticket.unread === true && (readAt === undefined || readAt < Date.parse(ticket.updatedAt));
+}
+
+export function useUnread(ticket: Ticket | undefined): boolean {
+  return useCell(reads, (now) => ticket !== undefined && isUnread(ticket, now[ticket.id]));
+}

@@ -1,0 +1,2 @@
+export { AgentsPage } from './AgentsPage';
+export { TeamsPage } from './TeamsPage';

@@ -1,0 +1,15 @@
+import { Cell, useCell } from '../store/cell';
+import type { Bootstrap, Me } from './types';
+
+/** Who is signed in, and what the company is: read once at start, changed by sign-in and preferences. */
+export const bootstrap = new Cell<Bootstrap | null>(null);
+
+export function useMe(): Me {
+  const me = useCell(bootstrap, (now) => now?.me ?? null);
+  if (!me) throw new Error('used outside of a signed-in page');
+  return me;
+}
+
+export function setMe(me: Me | null): void {
+  bootstrap.update((now) => now && { ...now, me });
+}

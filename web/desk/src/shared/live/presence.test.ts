@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Presence } from './presence';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function start() {
+  const told: string[] = [];
+  const leave = vi.fn(() => Promise.resolve());
+  const presence = new Presence({ tell: async (state) => void told.push(state), leave });
+  presence.start();
+  return { told, leave, presence };
+}
+
+test('says viewing at once and every ten seconds', () => {
+  const { told, presence } = start();
+  vi.advanceTimersByTime(20_000);
+  expect(told).toEqual(['viewing', 'viewing', 'viewing']);
+  presence.stop();
+});
+
+test('typing is told at once, once, and fades', () => {
+  const { told, presence } = start();
+  presence.typing();
+  presence.typing();
+  expect(told).toEqual(['viewing', 'typing']);
+  vi.advanceTimersByTime(20_000);
+  expect(told.at(-1)).toBe('viewing');
+  presence.stop();
+});
+
+test('leaving is told and nothing more after it', () => {
+  const { told, leave, presence } = start();
+  presence.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(leave).toHaveBeenCalledOnce();
+  expect(told).toHaveLength(1);
+});
+
+test('a lost heartbeat disturbs nobody', async () => {
+  const presence = new Presence({ tell: () => Promise.reject(new Error('offline')), leave: () => Promise.reject(new Error('offline')) });
+  presence.start();
+  await vi.advanceTimersByTimeAsync(30_000);
+  presence.stop();
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test, vi } from 'vitest';
+import { backoff } from './backoff';
+import type { ServerEvent } from './events';
+import { type Connection, Stream } from './stream';
+
+/** A server whose lines the test writes and cuts. */
+class Line {
+  readonly opened: { topics: readonly string[]; lastEventId: string | null }[] = [];
+  readonly topics: (readonly string[])[] = [];
+  private writer: WritableStreamDefaultWriter<Uint8Array> | null = null;
+  refusing = 0;
+
+  open = async (topics: readonly string[], lastEventId: string | null): Promise<Response> => {
+    this.opened.push({ topics, lastEventId });
+    if (this.refusing > 0) {
+      this.refusing--;
+      throw new TypeError('refused');
+    }
+    const pipe = new TransformStream<Uint8Array, Uint8Array>();
+    this.writer = pipe.writable.getWriter();
+    return new Response(pipe.readable);
+  };
+
+  setTopics = async (_: string, topics: readonly string[]): Promise<void> => void this.topics.push(topics);
+
+  say(text: string): void {
+    void this.writer?.write(new TextEncoder().encode(text)).catch(() => {});
+  }
+
+  cut(): void {
+    void this.writer?.close().catch(() => {});
+  }
+}
+
+function start(refusing = 0) {
+  const line = new Line();
+  line.refusing = refusing;
+  const events: ServerEvent[] = [];
+  const states: Connection[] = [];
+  const stream = new Stream({
+    open: line.open,
+    setTopics: line.setTopics,
+    onEvent: (event) => events.push(event),
+    onConnection: (now) => states.push(now),
+    wait: () => Promise.resolve(),
+    now: () => 1234,
+  });
+  stream.setTopics(['views']);
+  stream.start();
+  return { line, events, states, stream };
+}
+
+const ready = 'event: ready\ndata: {"streamId":5,"position":40,"incarnation":2}\n\n';
+
+describe('Stream', () => {
+  test('hands over events and says that it is live', async () => {
+    const { line, events, states, stream } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(`${ready}id: 2:41\nevent: change\ndata: {}\n\n`);
+    await vi.waitFor(() => expect(events.map(({ event }) => event)).toEqual(['ready', 'change']));
+    expect(states).toEqual([{ state: 'live' }]);
+    stream.stop();
+  });
+
+  test('comes back after the last event it heard', async () => {
+    const { line, events, stream } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(`${ready}id: 2:57\nevent: change\ndata: {}\n\n`);
+    await vi.waitFor(() => expect(events).toHaveLength(2));
+    line.cut();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    expect(line.opened[1]).toEqual({ topics: ['views'], lastEventId: '2:57' });
+    stream.stop();
+  });
+
+  test('comes back after the position of ready when nothing else was heard', async () => {
+    const { line, events, stream } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(ready);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
+    line.cut();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    expect(line.opened[1]?.lastEventId).toBe('2:40');
+    stream.stop();
+  });
+
+  test('reset forgets the position and connects anew', async () => {
+    const { line, events, stream } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(`${ready}event: reset\ndata: {}\n\n`);
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    expect(events.at(-1)?.event).toBe('reset');
+    expect(line.opened[1]?.lastEventId).toBeNull();
+    stream.stop();
+  });
+
+  test('says reconnecting first and offline when it lasts, since when', async () => {
+    const { line, states, stream } = start(4);
+    await vi.waitFor(() => expect(line.opened.length).toBeGreaterThan(4));
+    stream.stop();
+    expect(states.some(({ state }) => state === 'reconnecting')).toBe(true);
+    expect(states).toContainEqual({ state: 'offline', since: 1234 });
+  });
+
+  test('changes topics on the open line, once per change', async () => {
+    const { line, events, stream } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(ready);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
+    stream.setTopics(['view:mine', 'views']);
+    stream.setTopics(['views', 'view:mine', 'views']);
+    expect(line.topics.filter((topics) => topics.length === 2)).toEqual([['view:mine', 'views']]);
+    stream.stop();
+  });
+});
+
+describe('backoff', () => {
+  test('grows, stays under half a minute and never hits the same instant for all', () => {
+    expect(backoff(0, () => 0)).toBe(250);
+    expect(backoff(3, () => 1)).toBe(4000);
+    for (let attempt = 0; attempt < 50; attempt++) expect(backoff(attempt, () => 1)).toBeLessThanOrEqual(30_000);
+    expect(backoff(5, () => 0)).toBeLessThan(backoff(5, () => 1));
+  });
+});

@@ -1,0 +1,29 @@
+import { api, data } from '../api/client';
+import { database } from './database';
+import { type DraftPlace, Drafts, draftKey } from './drafts';
+
+const server: DraftPlace = {
+  save: ({ ticketId, mode, bodyHtml, cc, attachments }) =>
+    data(
+      api.PUT('/api/v1/tickets/{id}/draft', {
+        params: { path: { id: ticketId } },
+        body: { kind: mode, bodyHtml, cc: [...cc], to: [], attachmentIds: attachments.map(({ id }) => id) },
+        keepalive: true,
+      }),
+    ),
+  remove: (ticketId, mode) => data(api.DELETE('/api/v1/tickets/{id}/draft', { params: { path: { id: ticketId }, query: { kind: mode } } })),
+};
+
+export const drafts = new Drafts({
+  local: {
+    save: async (draft) => (await database()).put('drafts', draft),
+    remove: async (ticketId, mode) => (await database()).delete('drafts', draftKey(ticketId, mode)),
+    all: async () => (await database()).getAll('drafts'),
+  },
+  remote: server,
+});
+
+export function keepDraftsSafe(): void {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void drafts.flush());
+  window.addEventListener('pagehide', () => void drafts.flush());
+}

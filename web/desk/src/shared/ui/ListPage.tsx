@@ -1,0 +1,88 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import { problemWords, useT } from '../i18n/format';
+import { Button } from './Button';
+import styles from './page.module.css';
+import { Empty, Loading } from './small';
+
+export interface Column<T> {
+  readonly title: string;
+  readonly cell: (row: T) => ReactNode;
+}
+
+interface ListPageProps<T> {
+  readonly title: string;
+  readonly about?: string;
+  readonly query: UseQueryResult<T[]>;
+  readonly columns: readonly Column<T>[];
+  readonly empty: string;
+  readonly add?: ReactNode;
+  /** Opens a row's sheet; the first column carries the button. */
+  readonly onOpen?: (row: T) => void;
+  readonly actions?: (row: T) => ReactNode;
+}
+
+/** A page of things to look after: a table, a button to add one, a sheet to change one. */
+export function ListPage<T extends { id: number }>({ title, about, query, columns, empty, add, onOpen, actions }: ListPageProps<T>) {
+  const t = useT();
+  const intl = useIntl();
+  const { data: rows, error, refetch } = query;
+  return (
+    <section className={styles.page} aria-label={title}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={styles.title}>{title}</h1>
+          {about && <p className={styles.about}>{about}</p>}
+        </div>
+        {add}
+      </header>
+      {error && !rows ? (
+        <Empty title={t('desk.failed')} action={<Button onPress={() => void refetch()}>{t('desk.retry')}</Button>}>
+          {problemWords(intl, error)}
+        </Empty>
+      ) : !rows ? (
+        <Loading />
+      ) : rows.length ? (
+        <div className={styles.tableFrame}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column.title} scope="col">
+                    {column.title}
+                  </th>
+                ))}
+                {actions && (
+                  <th scope="col">
+                    <span className="hidden">{t('desk.actions')}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  {columns.map((column, index) => (
+                    <td key={column.title} data-title={column.title}>
+                      {index === 0 && onOpen ? (
+                        <button type="button" className={styles.open} onClick={() => onOpen(row)}>
+                          {column.cell(row)}
+                        </button>
+                      ) : (
+                        column.cell(row)
+                      )}
+                    </td>
+                  ))}
+                  {actions && <td className={styles.actions}>{actions(row)}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <Empty title={empty} action={add} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { fieldWords, problemWords } from '../i18n/format';
+
+/** One way for all forms to send: busy meanwhile, refused fields worded beside themselves, the rest above the button. */
+export function useSubmit(action: () => Promise<unknown>) {
+  const intl = useIntl();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  async function submit(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await action();
+    } catch (refusal) {
+      setError(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { submit, busy, fields: fieldWords(intl, error), words: error ? problemWords(intl, error) : null, error };
+}

@@ -1,0 +1,71 @@
+import '@/shared/ui/base.css';
+import '@/shared/ui/tokens.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { bootstrap } from '@/shared/api/me';
+import type { Me } from '@/shared/api/types';
+import { Language, loadMessages } from '@/shared/i18n/Language';
+
+export const ada: Me = {
+  id: 101,
+  name: 'Ada',
+  email: 'ada@rapport.example',
+  role: 'administrator',
+  permissions: [],
+  locale: null,
+  teams: [],
+  undoSendSeconds: 10,
+  afterSend: 'stay',
+};
+
+/** What a component needs around it, without a server. */
+export async function stage(children: ReactNode) {
+  bootstrap.set({
+    me: ada,
+    company: 'Nordlys AS',
+    setupNeeded: false,
+    locale: 'en',
+    zone: 'Europe/Oslo',
+    streamAvailable: true,
+    settings: {},
+    incarnation: 1,
+    position: 1,
+  });
+  const initial = { locale: 'en' as const, messages: await loadMessages('en') };
+  return render(
+    <Language locale="en" initial={initial}>
+      <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
+    </Language>,
+  );
+}
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Record<string, unknown>;
+}
+
+type Answer = (call: Call) => [status: number, body?: unknown];
+
+/** Stands where the network is; keeps what was asked. */
+export function answering(answer: Answer): { calls: Call[]; restore: () => void } {
+  const calls: Call[] = [];
+  const before = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith('/api/')) return before(input, init);
+    const text = request.headers.get('content-type')?.includes('json') ? await request.text() : '';
+    const call = { method: request.method, path: url.pathname.replace('/api/v1', ''), body: text ? JSON.parse(text) : {} };
+    calls.push(call);
+    const [status, body] = answer(call);
+    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  };
+  return {
+    calls,
+    restore: () => {
+      globalThis.fetch = before;
+    },
+  };
+}

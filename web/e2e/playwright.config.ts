@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const given = process.env.BASE_URL;
+const port = 4173;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: given ? 'stories/*.spec.ts' : '{stories,desk}/*.spec.ts',
+  outputDir: './test-results',
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    baseURL: given ?? `http://127.0.0.1:${port}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { ...(existsSync(chromium) ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+  },
+  // Without a server of one's own the stories run against the contract in memory.
+  ...(given
+    ? {}
+    : {
+        webServer: {
+          command: 'node fake/main.mjs',
+          cwd: fileURLToPath(new URL('.', import.meta.url)),
+          url: `http://127.0.0.1:${port}/`,
+          env: { PORT: String(port), TICKETS: '10000' },
+        },
+      }),
+});
