@@ -1,93 +1,54 @@
 package app.rapport.platform.files;
 
-import app.rapport.platform.ServerSettings;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.store.FileStore;
 import app.rapport.platform.time.Time;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Files by their content: the same bytes are kept once. On disk before the row says so.
+///
+/// What no module's [FileReferences] names goes a day after it was last kept.
 @Component
 public class FileVault {
 
     /// A file that is kept.
     public record Kept(FileHash hash, long size) {}
 
-    private final Path folder;
+    private final Staging staging;
+    private final FileStorage storage;
     private final FileStore store;
     private final Transactions transactions;
     private final Time time;
 
-    FileVault(ServerSettings settings, FileStore store, Transactions transactions, Time time) {
-        this.folder = settings.home().resolve("files");
+    FileVault(Staging staging, FileStorage storage, FileStore store, Transactions transactions, Time time) {
+        this.staging = staging;
+        this.storage = storage;
         this.store = store;
         this.transactions = transactions;
         this.time = time;
     }
 
-    /// Streams the content to a temporary file, syncs it, gives it its name, syncs the folder, then writes the row.
     public Kept keep(InputStream content) {
-        try {
-            Files.createDirectories(folder);
-            var half = folder.resolve(".writing-" + UUID.randomUUID());
-            var digest = MessageDigest.getInstance("SHA-256");
-            long size;
-            try (var input = new DigestInputStream(content, digest)) {
-                size = Files.copy(input, half);
-            }
-            sync(half, StandardOpenOption.WRITE);
-            var hash = new FileHash(digest.digest());
+        return keep(content, Long.MAX_VALUE);
+    }
+
+    /// Keeps a content, durably. Not to be called inside a command's transaction: it writes files.
+    ///
+    /// @param limit in bytes
+    /// @throws app.rapport.platform.Invalid `file` `too-large`
+    public Kept keep(InputStream content, long limit) {
+        try (var staged = staging.stage(content, limit)) {
+            // Our own copy goes in even when there is one: that one may be about to be unlinked. The row's lock decides who is first.
             transactions.run(() -> {
-                store.here(hash, size, time.now());
-                move(half, path(hash));
+                store.here(staged.hash(), staged.size(), time.now());
+                storage.put(staged.hash(), staged.path());
             });
-            return new Kept(hash, size);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A file could not be kept in " + folder, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return new Kept(staged.hash(), staged.size());
         }
     }
 
     public InputStream open(FileHash hash) {
-        try {
-            return Files.newInputStream(path(hash));
-        } catch (IOException e) {
-            throw new UncheckedIOException("File " + hash.hex() + " is missing from " + folder, e);
-        }
-    }
-
-    private void move(Path half, Path target) {
-        try {
-            var shelf = folder.resolve(target.getName(target.getNameCount() - 2).toString());
-            Files.createDirectories(shelf);
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(shelf, StandardOpenOption.READ);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void sync(Path path, StandardOpenOption option) throws IOException {
-        try (var channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
-    }
-
-    private Path path(FileHash hash) {
-        var name = hash.hex();
-        return folder.resolve(name.substring(0, 2)).resolve(name);
+        return storage.open(hash);
     }
 }

@@ -62,7 +62,7 @@ public final class SearchIndex implements AutoCloseable {
             return opened(folder, boosts);
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | IndexNotFoundException | EOFException
                 | NoSuchFileException e) {
-            log.warn("The search index in {} cannot be read; it is made anew from the journal now, and finds more and more until that is done", folder, e);
+            log.warn("The search index in {} cannot be read; it is made anew from the journal now, and finds little until that is done", folder, e);
             return anew(folder, boosts);
         } catch (IOException e) {
             throw new UncheckedIOException("The search index in " + folder + " cannot be opened", e);

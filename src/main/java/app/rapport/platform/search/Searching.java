@@ -63,7 +63,8 @@ final class Searching {
         for (var documents = 10 * limit; ; documents *= 8) {
             var found = searcher.search(query, Math.min(documents, MOST_DOCUMENTS)).scoreDocs;
             var floor = found.length < documents || documents > MOST_DOCUMENTS ? 0 : found[found.length - 1].score;
-            var groups = groups(searcher, found).stream().filter(hit -> hit.score() > floor && (after == null || after.isBefore(hit))).limit(limit + 1L).toList();
+            var groups = groups(searcher, found).stream().filter(hit -> hit.score() > floor)
+                    .filter(hit -> after == null || after.isBefore(hit)).limit(limit + 1L).toList();
             if (groups.size() > limit) {
                 var last = groups.get(limit - 1);
                 return new Found(groups.subList(0, limit), new After(last.score(), last.groupId()));
