@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The collection, every few hours, on one node.
 @Configuration(proxyBeanMethods = false)
-class CollectFiles {
+class CollectionSchedule {
 
     @Bean
     RecurringTask<Void> collectFiles(FileCollector collector) {
