@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
 import type { Mode, Present } from '@/shared/api/types';
@@ -50,6 +50,8 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   const messages = useMessages(id);
   const others = useCell(presence, (now) => now[id] ?? nobody);
   const [mode, setMode] = useState<Mode>('reply');
+  // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
+  const late = useDeferredValue(true, false);
   const typing = usePresence(id);
   useTopic(`ticket:${id}`);
   useEffect(() => {
@@ -70,9 +72,12 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
       <Thread ticket={ticket} query={messages} />
-      {(ticket.can.reply || ticket.can.note) && (
-        <Composer ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
-      )}
+      {(ticket.can.reply || ticket.can.note) &&
+        (late ? (
+          <Composer ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
+        ) : (
+          <div className={styles.composerSpace} />
+        ))}
     </article>
   );
 }
