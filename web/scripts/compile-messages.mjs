@@ -14,14 +14,10 @@ function read(language) {
   );
 }
 
-function lean(elements) {
-  return elements.length === 1 && elements[0].type === 0 ? elements[0].value : elements;
-}
-
 mkdirSync(target, { recursive: true });
 for (const language of ['en', 'de']) {
   const messages = read(language);
-  const compiled = Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, lean(parse(text, { captureLocation: false }))]));
+  const compiled = Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, parse(text, { captureLocation: false })]));
   writeFileSync(new URL(`${language}.json`, target), `${JSON.stringify(compiled)}\n`);
   if (language === 'en') {
     const ids = Object.keys(messages)

@@ -10,15 +10,15 @@ type Messages = NonNullable<Parameters<typeof IntlProvider>[0]['messages']>;
 export function Broken({ locale, messages, error }: { locale: string; messages: Messages; error: unknown }) {
   return (
     <IntlProvider locale={locale} messages={messages}>
-      <Apology error={error} title={'desk.broken'} />
+      <Apology error={error} saying="desk.broken" />
     </IntlProvider>
   );
 }
 
-function Apology({ error, title }: { error: unknown; title: MessageId }) {
+function Apology({ error, saying }: { error: unknown; saying: MessageId }) {
   const t = useT();
   return (
-    <Empty title={t(title)} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
+    <Empty title={t(saying)} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
       {problemWords(useIntl(), error)}
     </Empty>
   );
@@ -33,6 +33,6 @@ export class Boundary extends Component<{ children: ReactNode }, { error: unknow
   }
 
   override render() {
-    return this.state.error ? <Apology error={this.state.error} title={'desk.stopped'} /> : this.props.children;
+    return this.state.error ? <Apology error={this.state.error} saying="desk.stopped" /> : this.props.children;
   }
 }

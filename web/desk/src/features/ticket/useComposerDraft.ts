@@ -17,7 +17,7 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
   const [turn, setTurn] = useState(0);
   const [uploads, setUploads] = useState(0);
   const latest = useRef(content);
-  const touched = useRef(false);
+  const touched = useRef(drafts.get(id, mode) !== undefined);
   const back = useCell(restored);
 
   const show = useCallback((next: DraftContent) => {
@@ -30,8 +30,13 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
     setTurn((now) => now + 1);
   }, [id, mode, read, show]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a restored draft is read again although nothing else changed
-  useEffect(reload, [reload, back?.turn]);
+  const shown = useRef(`${mode}/${back?.turn}`);
+  useEffect(() => {
+    const now = `${mode}/${back?.turn}`;
+    if (shown.current === now) return;
+    shown.current = now;
+    reload();
+  }, [mode, back?.turn, reload]);
   useEffect(() => {
     if (!ticket.hasDraft || drafts.get(id, mode)) return;
     const kept = data(api.GET('/api/v1/tickets/{id}/draft', { params: { path: { id }, query: { kind: mode } } }));

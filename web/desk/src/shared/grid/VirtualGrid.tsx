@@ -40,8 +40,10 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
   }, [last, ids.length, onNearEnd]);
   useEffect(() => {
     const index = selected === null ? -1 : ids.indexOf(selected);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [selected, ids, virtual]);
+    const top = index * rowHeight - (virtual.scrollOffset ?? 0);
+    // What is in sight needs no measuring: asking the browser would force a layout with every J.
+    if (index >= 0 && (top < 0 || top + rowHeight > (virtual.scrollRect?.height ?? 0))) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [selected, ids, virtual, rowHeight]);
 
   const moved = () => onActivity?.((scroller.current?.scrollTop ?? 0) > rowHeight);
 

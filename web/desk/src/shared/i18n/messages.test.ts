@@ -109,6 +109,7 @@ describe('words', () => {
     const unused = Object.keys(all('en')).filter(
       (id) =>
         !text.includes(`'${id}'`) &&
+        !text.includes(`"${id}"`) &&
         !made.some((part) => (part.startsWith('.') ? id.endsWith(part) : id.startsWith(part))) &&
         !/^(problem|ticket\.fact|ticket\.field|channel\.held)\./.test(id),
     );

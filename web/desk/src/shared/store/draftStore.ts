@@ -8,7 +8,8 @@ const server: DraftPlace = {
       api.PUT('/api/v1/tickets/{id}/draft', {
         params: { path: { id: ticketId } },
         body: { kind: mode, bodyHtml, cc: [...cc], to: [], attachmentIds: attachments.map(({ id }) => id) },
-        keepalive: true,
+        // It must outlive the page; browsers allow that for small bodies only.
+        keepalive: bodyHtml.length < 30_000,
       }),
     ),
   remove: (ticketId, mode) => data(api.DELETE('/api/v1/tickets/{id}/draft', { params: { path: { id: ticketId }, query: { kind: mode } } })),

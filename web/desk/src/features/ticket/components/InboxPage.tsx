@@ -122,7 +122,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
         {selected === null ? (
           <Empty title={t('ticket.none-selected')}>{t('ticket.none-selected.hint')}</Empty>
         ) : (
-          <TicketPane key={selected} id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+          <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
         )}
       </main>
       {settled !== null && look.context && (

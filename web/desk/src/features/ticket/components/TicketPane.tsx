@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
 import type { Mode, Present } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { Presence } from '@/shared/live/presence';
-import { useCell } from '@/shared/store/cell';
+import { Cell, useCell } from '@/shared/store/cell';
 import { useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
@@ -22,6 +22,8 @@ interface TicketPaneProps {
   readonly onDone: () => void;
 }
 
+/** Reply or note, per ticket: coming back must not turn a half-written note into a reply. */
+const modes = new Cell<Readonly<Record<number, Mode>>>({});
 const nobody: readonly Present[] = [];
 
 function usePresence(id: number): () => void {
@@ -49,7 +51,10 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   const fresh = useTicket(id);
   const messages = useMessages(id);
   const others = useCell(presence, (now) => now[id] ?? nobody);
-  const [mode, setMode] = useState<Mode>('reply');
+  const mode = useCell(modes, (now) => now[id] ?? 'reply');
+  const setMode = useCallback((next: Mode) => modes.update((now) => ({ ...now, [id]: next })), [id]);
+  // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
+  const late = useDeferredValue(id, null);
   const typing = usePresence(id);
   useTopic(`ticket:${id}`);
   useEffect(() => {
@@ -69,10 +74,13 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     <article className={styles.ticket} aria-label={ticket.subject}>
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
-      <Thread ticket={ticket} query={messages} />
-      {(ticket.can.reply || ticket.can.note) && (
-        <Composer ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
-      )}
+      <Thread key={`thread-${id}`} ticket={ticket} query={messages} />
+      {(ticket.can.reply || ticket.can.note) &&
+        (late === id ? (
+          <Composer key={`composer-${id}`} ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
+        ) : (
+          <div className={styles.composerSpace} />
+        ))}
     </article>
   );
 }
