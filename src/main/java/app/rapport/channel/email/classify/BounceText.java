@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 final class BounceText {
 
     private static final Pattern END = Pattern.compile("(?im)^-+ ?(?:below this line|this is a copy|original message|copy of|the header|begin message|forwarded)|"
-            + "^(?:original message headers|diagnostic information for administrators)|^received: (?:from|by) ");
+            + "^original message headers|^received: (?:from|by) ");
     private static final Pattern ADDRESS = Pattern.compile("(?:^|[\\s<(:'\"])([\\w.+=%&'/!#$*?^`{|}~-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
     private static final Pattern CODE = Pattern.compile("#?\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b|\\b([45]\\d\\d)[ :#-]");
     private static final Pattern DELAYED = Pattern.compile("(?i)\\b(?:delayed|will (?:be retried|keep trying|continue to try|try again)|not yet been delivered|warning message only|temporar(?:y|ily))\\b");
-    private static final int NEAR = 8;
+    private static final int NEAR = 6;
 
     private BounceText() {}
 
@@ -31,13 +31,19 @@ final class BounceText {
         if (found.isEmpty()) found.putAll(addresses(lines));
         var delayed = DELAYED.matcher(prose).find();
         var recipients = new ArrayList<Bounce.Recipient>();
-        found.forEach((address, line) -> recipients.add(recipient(address, lines, line, delayed, text)));
+        found.keySet().forEach(address -> recipients.add(recipient(address, lines, line(lines, address), delayed, text)));
         return recipients;
     }
 
     private static int line(List<String> lines, String address) {
-        for (var i = 0; i < lines.size(); i++) if (lines.get(i).contains(address)) return i;
-        return 0;
+        var first = -1;
+        for (var i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).contains(address)) continue;
+            if (first < 0) first = i;
+            // Exchange names the recipient for people first and with the code later.
+            if (!code(near(lines, i).replace(address, " ")).isEmpty()) return i;
+        }
+        return Math.max(0, first);
     }
 
     private static Map<String, Integer> addresses(List<String> lines) {
@@ -55,12 +61,16 @@ final class BounceText {
     }
 
     private static Bounce.Recipient recipient(String address, List<String> lines, int line, boolean delayed, String whole) {
-        var near = String.join(" ", lines.subList(Math.min(line, lines.size()), Math.min(lines.size(), line + NEAR))).replaceAll("\\s+", " ").strip();
+        var near = near(lines, line);
         var code = code(near.replace(address, " "));
         if (code.isEmpty()) code = code(whole);
         var failed = code.startsWith("5") || (code.isEmpty() && !delayed);
         var status = code.isEmpty() ? failed ? "5.0.0" : "4.0.0" : code;
         return new Bounce.Recipient(address, failed || !delayed ? "failed" : "delayed", status, Bounces.shortened(near));
+    }
+
+    private static String near(List<String> lines, int line) {
+        return String.join(" ", lines.subList(Math.min(line, lines.size()), Math.min(lines.size(), line + NEAR))).replaceAll("\\s+", " ").strip();
     }
 
     private static String code(String text) {

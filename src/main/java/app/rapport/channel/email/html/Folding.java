@@ -3,6 +3,7 @@ package app.rapport.channel.email.html;
 import app.rapport.channel.email.quoting.MailLine;
 import app.rapport.channel.email.quoting.Part;
 import app.rapport.channel.email.quoting.Quotes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -45,28 +46,12 @@ record Folding(Element visible, Element quoted, String visibleText, String fullT
             place[0]++;
         }, body);
         var copy = body.clone();
-        var doomed = new java.util.ArrayList<Node>();
+        var doomed = new ArrayList<Node>();
         place[0] = 0;
         NodeTraversor.traverse((node, _) -> {
             if (places.contains(place[0]++)) doomed.add(node);
         }, copy);
-        // From the end, since taking from the front of a long list moves all the rest.
-        doomed.reversed().forEach(Folding::removeWithEmptyParents);
+        Pruning.remove(doomed, copy);
         return copy;
     }
-
-    // The copied body has no parent, so it stays.
-    private static void removeWithEmptyParents(Node leaf) {
-        var node = leaf;
-        for (var parent = node.parentNode(); parent != null; parent = node.parentNode()) {
-            node.remove();
-            if (parent.childNodes().stream().anyMatch(Folding::counts)) return;
-            node = parent;
-        }
-    }
-
-    private static boolean counts(Node node) {
-        return !(node instanceof org.jsoup.nodes.TextNode text) || !text.isBlank();
-    }
-
 }

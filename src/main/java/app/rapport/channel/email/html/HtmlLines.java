@@ -48,7 +48,7 @@ final class HtmlLines implements NodeVisitor {
         if (isHidden(element)) hidden++;
         if (hidden > 0) return;
         var name = element.normalName();
-        if (BLOCKS.contains(name)) block(SPACED.contains(name));
+        if (BLOCKS.contains(name)) block(isSpaced(element));
         enter(element, name);
     }
 
@@ -71,7 +71,6 @@ final class HtmlLines implements NodeVisitor {
             case "hr" -> line.leaves.add(element);
             default -> {}
         }
-        line.quoted |= quotes > 0 && !line.leaves.isEmpty();
     }
 
     @Override
@@ -89,12 +88,13 @@ final class HtmlLines implements NodeVisitor {
             signatures--;
         }
         if (isPreformatted(element)) preformatted--;
-        if (BLOCKS.contains(element.normalName())) block(SPACED.contains(element.normalName()));
+        if (BLOCKS.contains(element.normalName())) block(isSpaced(element));
     }
 
     private void endQuote() {
         if (!line.leaves.isEmpty()) endLine();
         quotes--;
+        line.quoted = quotes > 0;
     }
 
     private void text(TextNode node) {
@@ -103,9 +103,9 @@ final class HtmlLines implements NodeVisitor {
             preformatted(node);
             return;
         }
-        var text = node.getWholeText().replaceAll("[\\s\\u200b-\\u200d\\ufeff\\u00ad\\u034f]+", " ");
+        var text = node.getWholeText().replaceAll("[\\s\\u00a0\\u200b\\ufeff\\u00ad\\u034f]+", " ");
         if (line.text.isEmpty() || Character.isWhitespace(line.text.charAt(line.text.length() - 1))) text = text.stripLeading();
-        if (node.getWholeText().isBlank() && line.leaves.isEmpty()) return;
+        if (text.isBlank() && line.leaves.isEmpty() && node.getWholeText().indexOf('\u00a0') < 0) return;
         leaf(node, text);
     }
 
@@ -153,8 +153,14 @@ final class HtmlLines implements NodeVisitor {
     }
 
     private void endLine() {
+        line.quoted |= quotes > 0;
         lines.add(line);
         line = new HtmlLine();
+    }
+
+    // Outlook writes every line as a paragraph without space.
+    private static boolean isSpaced(Element element) {
+        return SPACED.contains(element.normalName()) && !element.hasClass("MsoNormal");
     }
 
     private static boolean isHidden(Element element) {

@@ -39,12 +39,13 @@ public final class MailText {
         var paragraph = new StringBuilder();
         for (var line : text.strip().lines().toList()) {
             var itsDepth = depth(line);
-            if (itsDepth != depth || line.isBlank()) {
+            var words = unquoted(line);
+            if (itsDepth != depth || words.isBlank()) {
                 close(out, paragraph);
                 for (; depth < itsDepth; depth++) out.append("<blockquote>");
                 for (; depth > itsDepth; depth--) out.append("</blockquote>");
             }
-            if (!line.isBlank()) paragraph.append(paragraph.isEmpty() ? "" : "<br>").append(inline(unquoted(line)));
+            if (!words.isBlank()) paragraph.append(paragraph.isEmpty() ? "" : "<br>").append(inline(words));
         }
         close(out, paragraph);
         return out.append("</blockquote>".repeat(depth)).toString();

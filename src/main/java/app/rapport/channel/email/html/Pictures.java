@@ -38,6 +38,7 @@ final class Pictures {
         } else if (lower.startsWith("data:")) {
             if (Addresses.isData(source)) picture.attr("src", source);
         } else remote(picture, source.startsWith("//") ? "https:" + source : source);
+        if (!picture.hasAttr("src") && !picture.hasAttr("data-remote-src") && picture.attr("alt").isBlank()) picture.remove();
     }
 
     private Optional<String> cid(String id) {

@@ -15,12 +15,18 @@ final class TextLines {
         var blank = true;
         for (var i = 0; i < lines.size(); i++) {
             if (!wanted.test(parts.get(i))) continue;
-            var text = lines.get(i).text().stripTrailing();
+            var text = marked(lines.get(i), parts.get(i)).stripTrailing();
             if (text.isBlank() && blank) continue;
             blank = text.isBlank();
             out.append(text).append('\n');
         }
         return out.toString().strip();
+    }
+
+    // Between answers a quote must be seen to be one.
+    private static String marked(MailLine line, Part part) {
+        var isMarked = !line.quoted() || line.text().stripLeading().startsWith(">") || line.text().isBlank();
+        return isMarked || part == Part.QUOTE ? line.text() : "> " + line.text();
     }
 
     static String join(List<HtmlLine> lines) {

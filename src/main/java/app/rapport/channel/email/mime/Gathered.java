@@ -3,17 +3,20 @@ package app.rapport.channel.email.mime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.MimeException;
 import org.jspecify.annotations.Nullable;
 
 /// What has been found so far of one mail.
 final class Gathered {
 
+    private static final Pattern META_CHARSET = Pattern.compile("(?i)<meta[^>]{1,200}charset=[\"']?([A-Za-z0-9_:-]{2,40})");
     private static final Pattern BOUNDARY = Pattern.compile("\\A\\s*--([^\\r\\n\"]{1,70}?)[ \\t]*\\r?\\n");
     private static final int PROBLEMS = 50;
 
@@ -82,7 +85,7 @@ final class Gathered {
     private void multipartLeaf(PartHead head, InputStream in) throws IOException {
         var start = in.readNBytes(16 * 1024);
         var boundary = BOUNDARY.matcher(new String(start, StandardCharsets.ISO_8859_1));
-        var all = new java.io.SequenceInputStream(new ByteArrayInputStream(start), in);
+        var all = new SequenceInputStream(new ByteArrayInputStream(start), in);
         if (!guessed && head.type().get("boundary").isEmpty() && boundary.find()) {
             guessed = true;
             problem("a multipart does not name its boundary, it was guessed");
@@ -102,7 +105,7 @@ final class Gathered {
     private boolean guessBoundary(byte[] bytes) throws IOException {
         var start = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
         var boundary = BOUNDARY.matcher(start);
-        if (guessed || !boundary.find() || !start.toLowerCase(java.util.Locale.ROOT).contains("\ncontent-type:")) return false;
+        if (guessed || !boundary.find() || !start.toLowerCase(Locale.ROOT).contains("\ncontent-type:")) return false;
         guessed = true;
         problem("the mail does not say that it has parts, they were guessed");
         MailParser.readHeadless(new ByteArrayInputStream(bytes), boundary.group(1), limits, this);
@@ -111,7 +114,7 @@ final class Gathered {
 
     private static @Nullable String metaCharset(byte[] html) {
         var start = new String(html, 0, Math.min(html.length, 2048), StandardCharsets.ISO_8859_1);
-        var found = Pattern.compile("(?i)<meta[^>]{1,200}charset=[\"']?([A-Za-z0-9_:-]{2,40})").matcher(start);
+        var found = META_CHARSET.matcher(start);
         return found.find() ? found.group(1) : null;
     }
 
@@ -150,27 +153,25 @@ final class Gathered {
     }
 
     private Headers innerHeaders(MailPart.Content content) throws IOException {
-        var headers = new Headers();
         try (var in = content.open()) {
-            var config = new MimeConfig.Builder().setMaxHeaderCount(-1).setMaxHeaderLen(-1).setMaxLineLen(-1).build();
-            var stream = new org.apache.james.mime4j.stream.MimeTokenStream(config);
-            stream.parse(new ByteArrayInputStream(in.readNBytes(256 * 1024)));
-            for (var state = stream.next(); state == org.apache.james.mime4j.stream.EntityState.T_FIELD
-                    || state == org.apache.james.mime4j.stream.EntityState.T_START_HEADER; state = stream.next()) {
-                if (state == org.apache.james.mime4j.stream.EntityState.T_FIELD) HeaderReader.add(headers, stream.getField(), limits);
-            }
-        } catch (org.apache.james.mime4j.MimeException e) {
+            return HeaderReader.read(in.readNBytes(256 * 1024), limits);
+        } catch (MimeException e) {
             problem("the attached mail is broken: " + e.getMessage());
+            return Headers.NONE;
         }
-        return headers;
     }
 
-    ParsedMail finish(byte[] head) {
+    ParsedMail finish(byte[] head) throws IOException {
         var headers = root == null ? Headers.NONE : root;
-        if (headers.isEmpty() && texts.isEmpty()) headless(head);
-        if (texts.isEmpty() && attachments.isEmpty() && !preamble.isBlank()) texts.add(preamble, false);
+        if (headers.isEmpty() && texts.isBlank()) headless(head);
+        if (texts.isEmpty() && attachments.isEmpty() && !preamble.isBlank()) preambleOnly();
         if (headers.isEmpty() && texts.isEmpty() && attachments.isEmpty()) throw new UnparseableMail("neither header nor text");
         return new Envelopes(headers).mail(this);
+    }
+
+    // The boundary that was declared never came.
+    private void preambleOnly() throws IOException {
+        if (!guessBoundary(preamble.getBytes(StandardCharsets.UTF_8))) texts.add(preamble, false);
     }
 
     // A mail without any header is a text.
@@ -191,7 +192,7 @@ final class Gathered {
     }
 
     Optional<MailReport> report() {
-        return reportType == null ? Optional.empty() : Optional.of(new MailReport(reportType.toLowerCase(java.util.Locale.ROOT), reportGroups, returned));
+        return Optional.ofNullable(reportType).map(type -> new MailReport(type.toLowerCase(Locale.ROOT), reportGroups, returned));
     }
 
     Headers returned() {

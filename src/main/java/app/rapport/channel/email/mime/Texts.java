@@ -36,6 +36,10 @@ final class Texts {
         return blocks.isEmpty();
     }
 
+    boolean isBlank() {
+        return blocks.stream().allMatch(block -> block.html == null && (block.text == null || block.text.isBlank()));
+    }
+
     void add(String content, boolean isHtml) {
         var alternative = frames.stream().filter(Frame::alternative).findFirst();
         var block = alternative.map(Frame::block).orElseGet(Block::new);

@@ -17,7 +17,7 @@ final class ForwardMarks {
     private ForwardMarks() {}
 
     static boolean at(List<MailLine> lines, int i) {
-        var text = lines.get(i).text().strip();
+        var text = lines.get(i).words();
         return text.length() < 200 && DIVIDER.matcher(text).matches();
     }
 }

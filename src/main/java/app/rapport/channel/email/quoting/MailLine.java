@@ -12,6 +12,11 @@ public record MailLine(String text, boolean quoted, boolean cut, boolean signatu
         return new MailLine(text, text.stripLeading().startsWith(">"), false, false);
     }
 
+    /// Without the marks that only steer line breaks and writing direction.
+    String words() {
+        return text.replaceAll("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "").replaceAll("[\\s\\u00a0\\u202f]+", " ").strip();
+    }
+
     boolean isBlank() {
         return text.isBlank();
     }

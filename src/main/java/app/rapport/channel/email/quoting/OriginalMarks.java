@@ -32,18 +32,18 @@ final class OriginalMarks {
     }
 
     static boolean at(List<MailLine> lines, int i) {
-        var text = lines.get(i).text().strip();
+        var text = lines.get(i).words();
         if (text.length() > 500 || lines.get(i).quoted()) return false;
         return DIVIDER.matcher(text).matches() || block(lines, i);
     }
 
     /// The block of labels, in any order after From, within the next few lines.
     static boolean block(List<MailLine> lines, int i) {
-        if (!FROM_LINE.matcher(lines.get(i).text().strip()).matches()) return false;
+        if (!FROM_LINE.matcher(lines.get(i).words()).matches()) return false;
         var when = false;
         var subject = false;
         for (var j = i + 1; j < Math.min(lines.size(), i + 9); j++) {
-            var text = lines.get(j).text().strip();
+            var text = lines.get(j).words();
             if (text.length() > 1_000) continue;
             when |= WHEN_LINE.matcher(text).matches();
             subject |= SUBJECT_LINE.matcher(text).matches();

@@ -20,6 +20,7 @@ public final class Quotes {
     public static List<Part> of(List<MailLine> lines) {
         var quotes = new Quotes(lines);
         quotes.find();
+        quotes.closeGaps();
         if (quotes.isInterleaved() || !quotes.hasOwnWords()) Arrays.fill(quotes.quoted, false);
         return quotes.parts();
     }
@@ -54,6 +55,16 @@ public final class Quotes {
         var marked = next < quoted.length && lines.get(next).quoted();
         Arrays.fill(quoted, i, marked ? i + length : quoted.length, true);
         return !marked;
+    }
+
+    // Empty lines within and after a quote go with it.
+    private void closeGaps() {
+        for (var i = 1; i < quoted.length; i++) {
+            if (!lines.get(i).isBlank() || !quoted[i - 1]) continue;
+            var next = i;
+            while (next < quoted.length && lines.get(next).isBlank()) next++;
+            if (next == quoted.length || quoted[next]) Arrays.fill(quoted, i, next, true);
+        }
     }
 
     private boolean hasOwnWords() {

@@ -24,6 +24,8 @@ final class ReplyHeaders {
     private static final Pattern PLACE = Pattern.compile("(?iu)^.{0,12}(?:\\d{4}年.{3,150}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}.{3,150})<[^<>\\s]{3,100}@[^<>\\s]{3,100}>.{0,8}[:：]\\s*$");
     private static final Pattern PROOF = Pattern.compile("[\\d٠-٩۰-۹]{1,2}[:.：年/٫h-]|@|\\d{4}");
 
+    private static final Pattern STAMP = Pattern.compile("(?=.*\\d{1,2}[:.h]\\d{2})(?=.*(?:\\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2}))(?=.*@).{10,300}[:：]");
+
     private ReplyHeaders() {}
 
     /// How many lines the header at `i` takes; 0 when there is none.
@@ -32,8 +34,9 @@ final class ReplyHeaders {
         for (var length = 1; length <= WRAPPED && i + length <= lines.size(); length++) {
             var line = lines.get(i + length - 1);
             if (line.isBlank() || line.quoted() || joined.length() + line.text().length() > LONGEST) return 0;
-            joined.append(joined.isEmpty() ? "" : " ").append(line.text().strip());
-            if (isHeader(joined.toString(), length)) return length;
+            if (length > 1 && isHeader(line.words(), 1)) return 0;
+            joined.append(joined.isEmpty() ? "" : " ").append(line.words());
+            if (isHeader(joined.toString(), length) || leadsToQuote(joined.toString(), lines, i + length)) return length;
         }
         return 0;
     }
@@ -45,11 +48,19 @@ final class ReplyHeaders {
         return (lines == 1 || Openings.opens(text)) && (ENDING.matcher(text).find() || PLACE.matcher(text).find());
     }
 
+    // Whatever the language: date, time and address before a colon, and then a quote.
+    private static boolean leadsToQuote(String text, List<MailLine> lines, int next) {
+        if (!STAMP.matcher(text).matches()) return false;
+        var i = next;
+        while (i < lines.size() && lines.get(i).isBlank()) i++;
+        return i < lines.size() && lines.get(i).quoted();
+    }
+
     private static final class Openings {
 
         private static final Pattern OPENING = Pattern.compile("(?iu)^(?:on|am|le|el|il|em|a|op|den|på|w dniu|dnia|dne|dňa|în|pe|на|в|во|στις|την|il giorno|"
                 + "pada|vào|lúc|在|于|於|في|بتاريخ|ב|ב-|בתאריך|در|el dia|dana|le jour|tarihinde|\\d{1,4}|<?[^\\s<>]{1,60}@|"
-                + "(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|lun|mar|mer|jeu|ven|sam|dim|po|út|st|čt|pá|so|ne|пн|вт|ср|чт|пт|сб|вс)[.,a-z]{0,8}\\s).*");
+                + "(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|lun|mar|mer|jeu|ven|sam|dim|po|út|st|čt|pá|so|ne|пн|вт|ср|чт|пт|сб|вс)[.,]{0,2}\\s+\\d).*");
 
         static boolean opens(String text) {
             return OPENING.matcher(text).matches();

@@ -24,7 +24,7 @@ final class Signatures {
             if (quoted[i]) continue;
             if (line.signature()) signature[i] = true;
             else if (DELIMITER.matcher(line.text()).matches() && end(quoted, i) - i <= LONGEST) java.util.Arrays.fill(signature, i, end(quoted, i), true);
-            else if (line.text().length() < 160 && DEVICE.matcher(line.text().strip()).matches()) signature[i] = true;
+            else if (line.text().length() < 160 && DEVICE.matcher(line.words()).matches()) signature[i] = true;
         }
         return allSignature(lines, quoted, signature) ? new boolean[signature.length] : signature;
     }
