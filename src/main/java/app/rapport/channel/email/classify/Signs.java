@@ -25,10 +25,10 @@ final class Signs {
             + "nieobecność|poza biurem|automatická odpověď|automatická odpoveď|mimo kancelář|автоматический ответ|автоответ|вне офиса|отсутствую|автоматична відповідь|автовідповідь|"
             + "automatikus válasz|házon kívül|otomatik yanıt|ofis dışında|αυτόματη απάντηση|εκτός γραφείου|răspuns automat|automatski odgovor|samodejni odgovor|automatinis atsakymas|"
             + "automātiska atbilde|automaatvastus|رد تلقائي|תשובה אוטומטית|מענה אוטומטי|自动答复|自动回复|自動回覆|自動応答|自動返信|不在通知|不在連絡|자동 회신|부재중|balasan otomatis|trả lời tự động|ตอบกลับอัตโนมัติ";
-    private static final Pattern OFFICE_SUBJECT = Pattern.compile("(?iu)^\\W*(?:" + OFFICE + ")(?=\\P{L}|$).*");
-    private static final Pattern OFFICE_SURE = Pattern.compile("(?iu)^\\W*(?:" + OFFICE + ")\\s*(?:[:：].*|\\(.*|$)");
+    private static final Pattern OFFICE_SUBJECT = Pattern.compile("(?iuU)^\\W*(?:" + OFFICE + ")(?=\\P{L}|$).*");
+    private static final Pattern OFFICE_SURE = Pattern.compile("(?iuU)^\\W*(?:" + OFFICE + ")\\s*(?:[:：].*|\\(.*|$)");
 
-    private static final Pattern BOUNCE_SUBJECT = Pattern.compile("(?iu).*(?:undeliver(?:able|ed)|delivery (?:has )?(?:status|failure|failed|delayed|problem)|failure notice|"
+    private static final Pattern BOUNCE_SUBJECT = Pattern.compile("(?iuU).*(?:undeliver(?:able|ed)|delivery (?:has )?(?:status|failure|failed|delayed|problem)|failure notice|"
             + "mail(?: delivery)? (?:failed|failure|error|system error)|returned mail|delivery incomplete|could not be delivered|message (?:delayed|delivery)|mail could not|warning: (?:could not send|message)|"
             + "unzustellbar|nicht zugestellt|zustellung|non remis|non distribu|échec de (?:la )?(?:remise|distribution)|no se puede entregar|no entregado|devuelto|"
             + "non recapitabile|mancato recapito|impossibile recapitare|onbestelbaar|não entregue|falha na entrega|kan inte levereras|ikke leveres|nie można dostarczyć|niedostarczon|"

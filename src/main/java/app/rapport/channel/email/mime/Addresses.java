@@ -35,6 +35,7 @@ final class Addresses {
                 case '"' -> quoted();
                 case '(' -> comment();
                 case '<' -> angle();
+                case '=' -> word();
                 case ',', ';' -> finish();
                 case ':' -> colon();
                 default -> phrase.append(c);
@@ -42,6 +43,13 @@ final class Addresses {
         }
         finish();
         return List.copyOf(found);
+    }
+
+    // An encoded word is one thing, whatever stands in it.
+    private void word() {
+        var end = text.startsWith("?", at) ? EncodedWords.end(text, at - 1) : -1;
+        phrase.append(text, at - 1, end < 0 ? at : end);
+        at = Math.max(at, end);
     }
 
     // What stands before a colon is the name of a group, unless an address has begun.

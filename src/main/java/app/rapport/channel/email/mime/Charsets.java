@@ -93,7 +93,9 @@ final class Charsets {
         var detector = new UniversalDetector();
         detector.handleData(bytes, 0, Math.min(bytes.length, 64 * 1024));
         detector.dataEnd();
-        return detector.getDetectedCharset();
+        var guess = detector.getDetectedCharset();
+        // The detector takes some Russian for it; no mail program ever wrote it.
+        return guess != null && guess.matches("(?i)(?:x-)?mac-?cyrillic|iso-8859-5|ibm8(?:55|66)") ? "windows-1251" : guess;
     }
 
     // PostgreSQL keeps no NUL in a text.

@@ -22,6 +22,12 @@ final class EncodedWords {
         return text.contains("=?") ? new EncodedWords().all(text) : Charsets.withoutNul(text);
     }
 
+    /// Where the word that begins at `start` ends, -1 when there is none.
+    static int end(String text, int start) {
+        var matcher = WORD.matcher(text).region(start, Math.min(text.length(), start + 1_000));
+        return matcher.lookingAt() ? matcher.end() : -1;
+    }
+
     private String all(String text) {
         var matcher = WORD.matcher(text);
         var last = 0;

@@ -165,7 +165,7 @@ final class Gathered {
         var headers = root == null ? Headers.NONE : root;
         if (headers.isEmpty() && texts.isBlank()) headless(head);
         if (texts.isEmpty() && attachments.isEmpty() && !preamble.isBlank()) preambleOnly();
-        if (headers.isEmpty() && texts.isEmpty() && attachments.isEmpty()) throw new UnparseableMail("neither header nor text");
+        if (headers.isEmpty() && texts.isBlank() && attachments.isEmpty()) throw new UnparseableMail("neither header nor text");
         return new Envelopes(headers).mail(this);
     }
 

@@ -18,6 +18,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 public final class MailParser {
 
     private static final int LOOK_AHEAD = 64 * 1024;
+    private static final int LONGEST_LINE = 4 << 20;
+    private static final int HEADER_BYTES = 4 << 20;
 
     private final Limits limits;
     private final Gathered gathered;
@@ -25,12 +27,13 @@ public final class MailParser {
     private Headers current = new Headers();
     private int fields;
     private int depth;
+    private int headerBytes;
 
     private MailParser(Limits limits, Gathered gathered) {
         this.limits = limits;
         this.gathered = gathered;
         this.stream = new MimeTokenStream(new MimeConfig.Builder().setMaxHeaderCount(-1).setMaxHeaderLen(-1)
-                .setMaxLineLen(limits.headerLength()).setMaxContentLen(-1).build());
+                .setMaxLineLen(LONGEST_LINE).setMaxContentLen(-1).build());
         // Attached mails are files, not parts of this one: they may be nested without end.
         stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
     }
@@ -91,7 +94,9 @@ public final class MailParser {
         switch (state) {
             case T_START_HEADER -> {
                 current = new Headers();
+                gathered.head(current);
                 fields = 0;
+                headerBytes = 0;
             }
             case T_FIELD -> field();
             case T_END_HEADER -> endHeader();
@@ -114,12 +119,14 @@ public final class MailParser {
     }
 
     private void field() {
-        if (++fields <= limits.headers()) HeaderReader.add(current, stream.getField(), limits);
-        else if (fields == limits.headers() + 1) gathered.problem("more than " + limits.headers() + " header fields, the rest ignored");
+        var length = stream.getField().getRaw().length();
+        if (length > limits.headerLength()) gathered.problem("a header field is longer than " + limits.headerLength() + " bytes, its rest was cut");
+        headerBytes += Math.min(length, limits.headerLength());
+        if (++fields <= limits.headers() && headerBytes < HEADER_BYTES) HeaderReader.add(current, stream.getField(), limits);
+        else gathered.problem("more than " + limits.headers() + " header fields or 4 MB of them, the rest ignored");
     }
 
     private void endHeader() {
-        gathered.head(current);
         if (depth < limits.depth()) return;
         // Below this the parser would recurse: the rest stays one file as it is.
         stream.setRecursionMode(RecursionMode.M_FLAT);

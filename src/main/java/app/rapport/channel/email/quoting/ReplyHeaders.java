@@ -12,7 +12,7 @@ final class ReplyHeaders {
     // Each ends the line; a date or an address must stand before it, since "as Ada wrote:" also occurs in prose.
     private static final List<String> ENDINGS = List.of(
             "wrote", "writes", "schrieb(?: .{1,100})?", "geschrieben", "a écrit", "écrivait", "escribió", "va escriure", "escreveu",
-            "ha scritto", "scrive", "schreef(?: .{1,100})?", "heeft .{0,100}geschreven", "skrev(?: .{1,100})?", "skrifaði", "kirjoitti",
+            "ha scritto", "scrive", "schreef(?: .{1,100})?", "heeft .{0,100}geschreven", "skrev(?: .{1,100})?", "skrifaði(?: .{1,100})?", "kirjoitti",
             "napisał(?:\\(a\\)|a)?", "pisze", "napsal(?:\\(a\\)|a)?", "napísal(?:\\(a\\)|a)?", "ezt írta(?: .{0,100})?", "írta(?: .{0,100})?",
             "a scris", "написа", "пише", "написал(?:\\(а\\)|а)?", "пишет", "написав(?:\\(ла\\))?", "написала", "έγραψε", "έγραψαν",
             "tarihinde .{0,100}yazdı", "şunu yazdı", "yazdı", "كتب(?:ت)?(?: .{0,100})?", "כתב(?:ה)?(?:‏)?(?: .{0,100})?", "نوشت",
@@ -34,9 +34,9 @@ final class ReplyHeaders {
         for (var length = 1; length <= WRAPPED && i + length <= lines.size(); length++) {
             var line = lines.get(i + length - 1);
             if (line.isBlank() || line.quoted() || joined.length() + line.text().length() > LONGEST) return 0;
-            if (length > 1 && isHeader(line.words(), 1)) return 0;
+            if (length > 1 && Openings.alone(line.words()) && isHeader(line.words(), 1)) return 0;
             joined.append(joined.isEmpty() ? "" : " ").append(line.words());
-            if (isHeader(joined.toString(), length) || leadsToQuote(joined.toString(), lines, i + length)) return length;
+            if (isHeader(joined.toString(), length) || leadsToQuote(joined.toString(), length, lines, i + length)) return length;
         }
         return 0;
     }
@@ -49,8 +49,8 @@ final class ReplyHeaders {
     }
 
     // Whatever the language: date, time and address before a colon, and then a quote.
-    private static boolean leadsToQuote(String text, List<MailLine> lines, int next) {
-        if (!STAMP.matcher(text).matches()) return false;
+    private static boolean leadsToQuote(String text, int count, List<MailLine> lines, int next) {
+        if (!STAMP.matcher(text).matches() || (count > 1 && !Openings.opens(text))) return false;
         var i = next;
         while (i < lines.size() && lines.get(i).isBlank()) i++;
         return i < lines.size() && lines.get(i).quoted();
@@ -61,6 +61,11 @@ final class ReplyHeaders {
         private static final Pattern OPENING = Pattern.compile("(?iu)^(?:on|am|le|el|il|em|a|op|den|på|w dniu|dnia|dne|dňa|în|pe|на|в|во|στις|την|il giorno|"
                 + "pada|vào|lúc|在|于|於|في|بتاريخ|ב|ב-|בתאריך|در|el dia|dana|le jour|tarihinde|\\d{1,4}|<?[^\\s<>]{1,60}@|"
                 + "(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|lun|mar|mer|jeu|ven|sam|dim|po|út|st|čt|pá|so|ne|пн|вт|ср|чт|пт|сб|вс)[.,]{0,2}\\s+\\d).*");
+
+        // A line that begins with the address goes on with what stood before it.
+        static boolean alone(String text) {
+            return !text.startsWith("<") && opens(text);
+        }
 
         static boolean opens(String text) {
             return OPENING.matcher(text).matches();

@@ -8,7 +8,7 @@ final class Signatures {
 
     private static final int LONGEST = 25;
     private static final Pattern DELIMITER = Pattern.compile("^(?:-- ?|—|__+|--\\u00a0)$");
-    private static final Pattern DEVICE = Pattern.compile("(?iu)^(?:(?:sent|get|verstuurd|versendet|gesendet|envoyé|enviado|enviada|inviato|skickat|sendt|lähetetty|wysłane?o?|odesláno|"
+    private static final Pattern DEVICE = Pattern.compile("(?iuU)^(?:(?:sent|get|verstuurd|versendet|gesendet|envoyé|enviado|enviada|inviato|skickat|sendt|lähetetty|wysłane?o?|odesláno|"
             + "отправлено|надіслано|gönderildi|trimis|elküldve|发自|發自|傳自|dikirim|đã gửi)\\b.{0,60}(?:iphone|ipad|ios|android|samsung|galaxy|huawei|blackberry|outlook|mail|mobile|"
             + "smartphone|handy|móvil|telefon|phone|yahoo|windows|gmx|web\\.de|proton|айфон|устройства|телефона).{0,60}"
             + "|von meinem .{1,40} gesendet\\.?|diese nachricht wurde von meinem .{1,60} gesendet.{0,40}|iphoneから送信|.{0,20}から送信|내 iphone에서 보냄|나의 iphone에서 보냄|"
