@@ -40,8 +40,10 @@ class CorpusTest {
     void nothing_that_is_shown_can_run_or_fetch() throws IOException {
         for (var name : mails()) {
             var described = Described.mail(Files.readAllBytes(CORPUS.resolve(name + ".eml")));
-            var shown = (described.getOrDefault("visibleHtml", "") + "" + described.getOrDefault("quotedHtml", "")).toLowerCase(java.util.Locale.ROOT);
-            assertThat(shown).as(name).doesNotContain("<script", "javascript:", "onerror=", "onload=", "onclick=", "url(", "@import", "<iframe", "<form",
+            var shown = (described.getOrDefault("visibleHtml", "") + "" + described.getOrDefault("quotedHtml", ""))
+                    .toLowerCase(java.util.Locale.ROOT);
+            assertThat(shown).as(name).doesNotContain("<script", "javascript:", "onerror=", "onload=", "onclick=", "url(", "@import", "<iframe",
+                    "<form",
                     "<object", "<svg", "position:fixed", "<meta", "<base", "<link", "href=\"//", " src=\"http", "\0");
         }
     }

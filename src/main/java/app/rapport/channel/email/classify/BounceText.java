@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 /// that stands near it.
 final class BounceText {
 
-    private static final Pattern END = Pattern.compile("(?im)^-+ ?(?:below this line|this is a copy|original message|copy of|the header|begin message|forwarded)|"
+    private static final Pattern END = Pattern.compile("(?im)^-+ ?(?:below this line|this is a copy|original message|copy of|the header|"
+            + "begin message|forwarded)|"
             + "^original message headers|^received: (?:from|by) ");
     private static final Pattern ADDRESS = Pattern.compile("(?:^|[\\s<(:'\"])([\\w.+=%&'/!#$*?^`{|}~-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
     private static final Pattern CODE = Pattern.compile("#?\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b|\\b([45]\\d\\d)[ :#-]");
-    private static final Pattern DELAYED = Pattern.compile("(?i)\\b(?:delayed|will (?:be retried|keep trying|continue to try|try again)|not yet been delivered|warning message only|temporar(?:y|ily))\\b");
+    private static final Pattern DELAYED = Pattern.compile("(?i)\\b(?:delayed|will (?:be retried|keep trying|continue to try|try again)|"
+            + "not yet been delivered|warning message only|temporar(?:y|ily))\\b");
     private static final int NEAR = 6;
 
     private BounceText() {}

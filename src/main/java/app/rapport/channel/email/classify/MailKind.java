@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Judges a mail by the union of the signs that the field has learned (RFC 3834, 3464, 5965 and what does not keep to them).
 public final class MailKind {
 
-    private static final Pattern MACHINE_ADDRESS = Pattern.compile("(?i)(?:mailer-daemon|postmaster|abuse|root|daemon|bounces?|no[-_.]?reply.*|do[-_.]?not[-_.]?reply.*|"
+    private static final Pattern MACHINE_ADDRESS =
+            Pattern.compile("(?i)(?:mailer-daemon|postmaster|abuse|root|daemon|bounces?|no[-_.]?reply.*|do[-_.]?not[-_.]?reply.*|"
             + ".*[-_.+]no[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|autoreply|auto-reply|autoresponder)@.*");
 
     private MailKind() {}

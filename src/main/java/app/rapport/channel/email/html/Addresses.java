@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /// Which addresses may stand in clean HTML.
 final class Addresses {
 
-    private static final Pattern LINK = Pattern.compile("(?i)(?:https?://[^\\s\"'<>\\\\/][^\\s\"'<>]{0,4000}|mailto:[^\\s\"'<>]{1,2000}|tel:[+0-9().;=a-z-]{2,60})");
+    private static final Pattern LINK = Pattern.compile("(?i)(?:https?://[^\\s\"'<>\\\\/][^\\s\"'<>]{0,4000}|mailto:[^\\s\"'<>]{1,2000}|"
+            + "tel:[+0-9().;=a-z-]{2,60})");
     private static final Pattern REMOTE = Pattern.compile("(?i)https?://[^\\s\"'<>\\\\/][^\\s\"'<>]{0,4000}");
     private static final Pattern DATA = Pattern.compile("data:image/(?:png|gif|jpe?g|webp);base64,[A-Za-z0-9+/=\\s]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern OWN = Pattern.compile("/(?!/)[^\\s\"'<>\\\\]{0,2000}");

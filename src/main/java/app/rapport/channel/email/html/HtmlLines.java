@@ -13,11 +13,14 @@ import org.jsoup.select.NodeVisitor;
 /// Reads a document as the lines that a reader sees. Without recursion: mails nest tables by the thousand.
 final class HtmlLines implements NodeVisitor {
 
-    private static final Set<String> BLOCKS = Set.of("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
-            "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+    private static final Set<String> BLOCKS = Set.of("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div",
+            "dl", "dt",
+            "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+            "section",
             "table", "tbody", "thead", "tfoot", "tr", "ul");
     private static final Set<String> SPACED = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "dl");
-    private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all|font-size\\s*:\\s*0(?:px|pt|em)?\\s*(?:;|$|!)|"
+    private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all|"
+            + "font-size\\s*:\\s*0(?:px|pt|em)?\\s*(?:;|$|!)|"
             + "max-height\\s*:\\s*0(?:px)?\\s*(?:;|$|!)");
     private static final Pattern PREFORMATTED = Pattern.compile("(?i)white-space\\s*:\\s*(?:pre|break-spaces)");
 

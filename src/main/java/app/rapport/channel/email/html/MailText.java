@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /// Plain text mails in the same form as those in HTML.
 public final class MailText {
 
-    private static final Pattern LINK = Pattern.compile("(?i)\\b(?:https?://[^\\s<>\"]{1,2000}|www\\.[^\\s<>\"]{3,2000}|[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
+    private static final Pattern LINK = Pattern.compile("(?i)\\b(?:https?://[^\\s<>\"]{1,2000}|www\\.[^\\s<>\"]{3,2000}|"
+            + "[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
 
     private MailText() {}
 

@@ -38,7 +38,8 @@ final class Markup {
     /// A class of a mail must never be one of ours, so all bear a prefix, here as in the style sheet.
     static void prefixClasses(Element body) {
         for (var element : body.select("[class]")) {
-            var names = element.classNames().stream().filter(name -> name.matches("[A-Za-z0-9_-]{1,90}")).limit(20).map(CLASS_PREFIX::concat).toList();
+            var names = element.classNames().stream().filter(name -> name.matches("[A-Za-z0-9_-]{1,90}")).limit(20).map(CLASS_PREFIX::concat)
+                    .toList();
             element.attr("class", String.join(" ", names));
         }
     }

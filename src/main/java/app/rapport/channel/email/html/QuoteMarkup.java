@@ -8,10 +8,12 @@ import org.jsoup.nodes.Element;
 /// How mail programs mark quotes, earlier mails and signatures.
 final class QuoteMarkup {
 
-    private static final Set<String> QUOTES = Set.of("yahoo_quoted", "protonmail_quote", "moz-cite-prefix", "tutanota_quote", "gmail_attr", "zmail_extra");
+    private static final Set<String> QUOTES = Set.of("yahoo_quoted", "protonmail_quote", "moz-cite-prefix", "tutanota_quote", "gmail_attr",
+            "zmail_extra");
     private static final Set<String> CUTS = Set.of("appendonsend", "divrplyfwdmsg", "mail-editor-reference-message-container", "olk_src_body_section",
             "isreplycontent", "x_divrplyfwdmsg", "x_appendonsend");
-    private static final Set<String> SIGNATURES = Set.of("gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature",
+    private static final Set<String> SIGNATURES =
+            Set.of("gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature",
             "signature", "mobile_signature", "tutanota_signature");
     // The line that Outlook for the desktop draws over its From block.
     private static final Pattern OUTLOOK_RULE = Pattern.compile("(?i)border:\\s*none;\\s*border-top:\\s*solid\\s+#(?:E1E1E1|B5C4DF)\\s+1\\.0pt");

@@ -23,11 +23,14 @@ final class StyleSheet {
 
     private static final int LONGEST = 64 * 1024;
     private static final int DEEPEST = 8;
-    private static final Set<String> FORBIDDEN = Set.of("position", "content", "behavior", "-moz-binding", "filter", "z-index", "cursor", "src", "pointer-events",
+    private static final Set<String> FORBIDDEN = Set.of("position", "content", "behavior", "-moz-binding", "filter", "z-index", "cursor",
+            "src", "pointer-events",
             "animation", "animation-name", "transition", "transform", "top", "left", "right", "bottom", "inset", "mask", "clip-path", "will-change");
     private static final Pattern PROPERTY = Pattern.compile("-?[a-z][a-z-]{1,40}");
-    private static final Pattern VALUE_FORBIDDEN = Pattern.compile("(?i)url|image|expression|script|attr\\s*\\(|var\\s*\\(|element\\s*\\(|[\\\\<>@{};]");
-    private static final Pattern SELECTOR = Pattern.compile("[\\w.\\s>+~*-]+(?::(?:hover|link|visited|active|first-child|last-child|nth-child\\([0-9n+ odev-]{1,12}\\)))?");
+    private static final Pattern VALUE_FORBIDDEN =
+            Pattern.compile("(?i)url|image|expression|script|attr\\s*\\(|var\\s*\\(|element\\s*\\(|[\\\\<>@{};]");
+    private static final Pattern SELECTOR = Pattern.compile("[\\w.\\s>+~*-]+(?::(?:hover|link|visited|active|first-child|last-child|"
+            + "nth-child\\([0-9n+ odev-]{1,12}\\)))?");
     private static final Pattern ROOT = Pattern.compile("^(?:html\\s+)?(?:body|html)(?![\\w-])");
     private static final Pattern MEDIA = Pattern.compile("[\\w\\s():,.-]{1,200}");
 

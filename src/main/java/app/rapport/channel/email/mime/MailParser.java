@@ -92,12 +92,7 @@ public final class MailParser {
 
     private boolean token(EntityState state) throws IOException {
         switch (state) {
-            case T_START_HEADER -> {
-                current = new Headers();
-                gathered.head(current);
-                fields = 0;
-                headerBytes = 0;
-            }
+            case T_START_HEADER -> startHeader();
             case T_FIELD -> field();
             case T_END_HEADER -> endHeader();
             case T_START_MULTIPART -> {
@@ -116,6 +111,13 @@ public final class MailParser {
             default -> {}
         }
         return true;
+    }
+
+    private void startHeader() {
+        current = new Headers();
+        gathered.head(current);
+        fields = 0;
+        headerBytes = 0;
     }
 
     private void field() {

@@ -50,7 +50,13 @@ final class Spool implements Closeable {
         file = null;
     }
 
-    private record InMemory(byte[] bytes) implements MailPart.Content {
+    private static final class InMemory implements MailPart.Content {
+
+        private final byte[] bytes;
+
+        InMemory(byte[] bytes) {
+            this.bytes = bytes;
+        }
 
         @Override
         public long size() {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// Files written into the text itself, as before MIME.
 final class Uuencode {
 
+    @SuppressWarnings("ArrayRecordComponent") // carried from here to the spool, never compared
     record Found(String name, byte[] bytes) {}
 
     record Split(String text, List<Found> files) {}

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// Where an earlier mail begins that bears no quote marks: a divider, or the block From / Sent / To / Subject.
 final class OriginalMarks {
 
-    private static final Pattern DIVIDER = Pattern.compile("(?iu)^[-_*=]{2,}\\s*(?:original(?: |-)?(?:message|nachricht|meddelande|mail)|ursprüngliche (?:nachricht|mail)|"
+    private static final Pattern DIVIDER = Pattern.compile("(?iu)^[-_*=]{2,}\\s*(?:original(?: |-)?(?:message|nachricht|meddelande|mail)|"
+            + "ursprüngliche (?:nachricht|mail)|"
             + "message d['’]origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|opprinnelig melding|"
             + "oprindelig meddelelse|originalmeddelelse|wiadomość oryginalna|oryginalna wiadomość|alkuperäinen viesti|původní zpráva|"
             + "pôvodná správa|исходное сообщение|оригинальное сообщение|mensagem original|eredeti üzenet|orijinal (?:mesaj|ileti)|"
@@ -15,9 +16,11 @@ final class OriginalMarks {
 
     private static final String FROM = "from|von|de|da|van|från|fra|od|lähettäjä|от|від|feladó|gönderen|kimden|από|من|מאת|发件人|寄件者|寄件人|"
             + "差出人|送信者|보낸 사람|보낸사람|expéditeur|remitente|mittente|dari|từ|จาก|desde|nuo|no|saatja|de la|pošiljatelj|šalje|frá";
-    private static final String WHEN = "sent|date|gesendet|datum|envoyé|enviado(?: el)?|enviada(?: em)?|fecha|inviato|data|verzonden|skickat|sendt|dato|"
+    private static final String WHEN = "sent|date|gesendet|datum|envoyé|enviado(?: el)?|enviada(?: em)?|fecha|inviato|data|verzonden|skickat|"
+            + "sendt|dato|"
             + "wysłano|wysłane|odesláno|odoslané|отправлено|дата|надіслано|küldve|elküldve|dátum|gönderildi|gönderme tarihi|tarih|στάλθηκε|"
-            + "ημερομηνία|lähetetty|päivämäärä|trimis|تاريخ|التاريخ|تم الإرسال|נשלח|תאריך|发送时间|日期|寄件日期|已傳送|送信日時|日時|日付|보낸 날짜|날짜|tanggal|dikirim|ngày|poslano";
+            + "ημερομηνία|lähetetty|päivämäärä|trimis|تاريخ|التاريخ|تم الإرسال|נשלח|תאריך|发送时间|日期|寄件日期|已傳送|送信日時|日時|日付|보낸 날짜|날짜|tanggal|dikirim|"
+            + "ngày|poslano";
     private static final String SUBJECT = "subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|předmět|predmet|тема|относно|tárgy|konu|"
             + "θέμα|الموضوع|موضوع|נושא|主题|主題|主旨|件名|제목|assunto|aihe|subiect|perihal|chủ đề|zadeva|assumpte|naslov|efni";
 

@@ -15,16 +15,18 @@ final class ReplyHeaders {
             "ha scritto", "scrive", "schreef(?: .{1,100})?", "heeft .{0,100}geschreven", "skrev(?: .{1,100})?", "skrifaði(?: .{1,100})?", "kirjoitti",
             "napisał(?:\\(a\\)|a)?", "pisze", "napsal(?:\\(a\\)|a)?", "napísal(?:\\(a\\)|a)?", "ezt írta(?: .{0,100})?", "írta(?: .{0,100})?",
             "a scris", "написа", "пише", "написал(?:\\(а\\)|а)?", "пишет", "написав(?:\\(ла\\))?", "написала", "έγραψε", "έγραψαν",
-            "tarihinde .{0,100}yazdı", "şunu yazdı", "yazdı", "كتب(?:ت)?(?: .{0,100})?", "כתב(?:ה)?(?:‏)?(?: .{0,100})?", "نوشت",
+            "tarihinde .{0,100}yazdı", "şunu yazdı", "yazdı", "كتب(?:ت)?(?: .{0,100})?", "כתב(?:ה)?(?:\u200f)?(?: .{0,100})?", "نوشت",
             "ने लिखा", "เขียนว่า", "đã viết", "menulis", "写道", "寫道", "撰寫", "の?メール", "(?:さん)?は?書きました", "님이 (?:작성|쓴 글)", "작성",
             "je napisa(?:o|la|o/la)", "је написа(?:о|ла)", "napisal[ao]?", "kirjutas(?: .{0,100})?", "rakstīja", "rašė", "напиша", "ka shkruar");
 
     private static final Pattern ENDING = Pattern.compile("(?iu)^.{3,}?(?:\\s|\\p{IsHan}|[>)」,]).{0,3}?(?:" + String.join("|", ENDINGS)
             + ")\\s?[:：]\\s*$");
-    private static final Pattern PLACE = Pattern.compile("(?iu)^.{0,12}(?:\\d{4}年.{3,150}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}.{3,150})<[^<>\\s]{3,100}@[^<>\\s]{3,100}>.{0,8}[:：]\\s*$");
+    private static final Pattern PLACE = Pattern.compile("(?iu)^.{0,12}(?:\\d{4}年.{3,150}|"
+            + "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}.{3,150})<[^<>\\s]{3,100}@[^<>\\s]{3,100}>.{0,8}[:：]\\s*$");
     private static final Pattern PROOF = Pattern.compile("[\\d٠-٩۰-۹]{1,2}[:.：年/٫h-]|@|\\d{4}");
 
-    private static final Pattern STAMP = Pattern.compile("(?=.*\\d{1,2}[:.h]\\d{2})(?=.*(?:\\d{4}|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2}))(?=.*@).{10,300}[:：]");
+    private static final Pattern STAMP = Pattern.compile("(?=.*\\d{1,2}[:.h]\\d{2})(?=.*(?:\\d{4}|"
+            + "\\d{1,2}[./-]\\d{1,2}[./-]\\d{2}))(?=.*@).{10,300}[:：]");
 
     private ReplyHeaders() {}
 
@@ -58,9 +60,11 @@ final class ReplyHeaders {
 
     private static final class Openings {
 
-        private static final Pattern OPENING = Pattern.compile("(?iu)^(?:on|am|le|el|il|em|a|op|den|på|w dniu|dnia|dne|dňa|în|pe|на|в|во|στις|την|il giorno|"
+        private static final Pattern OPENING = Pattern.compile("(?iu)^(?:on|am|le|el|il|em|a|op|den|på|w dniu|dnia|dne|dňa|în|pe|на|в|во|στις|"
+                + "την|il giorno|"
                 + "pada|vào|lúc|在|于|於|في|بتاريخ|ב|ב-|בתאריך|در|el dia|dana|le jour|tarihinde|\\d{1,4}|<?[^\\s<>]{1,60}@|"
-                + "(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|lun|mar|mer|jeu|ven|sam|dim|po|út|st|čt|pá|so|ne|пн|вт|ср|чт|пт|сб|вс)[.,]{0,2}\\s+\\d).*");
+                + "(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|pon|wt|śr|czw|pt|sob|niedz|lun|mar|mer|jeu|ven|sam|dim|po|út|st|čt|pá|so|"
+                + "ne|пн|вт|ср|чт|пт|сб|вс)[.,]{0,2}\\s+\\d).*");
 
         // A line that begins with the address goes on with what stood before it.
         static boolean alone(String text) {

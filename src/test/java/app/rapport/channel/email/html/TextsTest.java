@@ -10,9 +10,11 @@ class TextsTest {
 
     @Test
     void plain_text_gets_paragraphs_links_and_quotes() {
-        assertThat(MailText.toHtml("Hello\nyou\n\n> quoted\n>> deeper\nafter")).isEqualTo("<p>Hello<br>you</p><blockquote><p>quoted</p><blockquote><p>deeper</p></blockquote></blockquote><p>after</p>");
+        assertThat(MailText.toHtml("Hello\nyou\n\n> quoted\n>> deeper\nafter"))
+                .isEqualTo("<p>Hello<br>you</p><blockquote><p>quoted</p><blockquote><p>deeper</p></blockquote></blockquote><p>after</p>");
         assertThat(MailText.toHtml("see https://ok.test/a?b=1&c=2, www.ok.test. a@b.test!"))
-                .contains("href=\"https://ok.test/a?b=1&amp;c=2\"", ">https://ok.test/a?b=1&amp;c=2</a>,", "href=\"https://www.ok.test\"", "href=\"mailto:a@b.test\"", "</a>!");
+                .contains("href=\"https://ok.test/a?b=1&amp;c=2\"", ">https://ok.test/a?b=1&amp;c=2</a>,", "href=\"https://www.ok.test\"",
+                "href=\"mailto:a@b.test\"", "</a>!");
         assertThat(MailText.toHtml("<script>\"&'")).isEqualTo("<p>&lt;script&gt;&quot;&amp;&#39;</p>");
         assertThat(MailText.toHtml(" \n ")).isEmpty();
     }
@@ -21,7 +23,8 @@ class TextsTest {
     void plain_text_never_becomes_a_tag() {
         qt().forAll(strings().allPossible().ofLengthBetween(0, 100)).check(text -> {
             var html = MailText.toHtml(text + " https://x.test/" + text + "<b>");
-            return html.replaceAll("</?(?:p|br|blockquote|a)(?: (?:href|target|rel)=\"[^\"<>]*\")*>", "").chars().noneMatch(c -> c == '<' || c == '>');
+            return html.replaceAll("</?(?:p|br|blockquote|a)(?: (?:href|target|rel)=\"[^\"<>]*\")*>", "").chars()
+                    .noneMatch(c -> c == '<' || c == '>');
         });
     }
 
@@ -32,16 +35,19 @@ class TextsTest {
 
     @Test
     void html_becomes_readable_text() {
-        assertThat(HtmlText.of("<h1>Title</h1><p>Hello <b>you</b>,<br>see <a href='https://ok.test/x'>this</a> or <a href='https://ok.test'>https://ok.test</a></p>"
+        assertThat(HtmlText.of("<h1>Title</h1><p>Hello <b>you</b>,<br>see <a href='https://ok.test/x'>this</a> or <a "
+                + "href='https://ok.test'>https://ok.test</a></p>"
                 + "<ol><li>one</li><li>two</li></ol><ul><li>dot</li></ul><pre>a\n  b</pre><style>x{}</style>"))
                 .isEqualTo("Title\n\nHello you,\nsee this <https://ok.test/x> or https://ok.test\n\n1. one\n2. two\n\n• dot\n\na\n  b");
     }
 
     @Test
     void what_agents_write_keeps_a_small_set() {
-        assertThat(AgentHtml.clean("<p>Hi <strong>you</strong></p><ul><li>a</li></ul>")).isEqualTo("<p>Hi <strong>you</strong></p><ul><li>a</li></ul>");
+        assertThat(AgentHtml.clean("<p>Hi <strong>you</strong></p><ul><li>a</li></ul>"))
+                .isEqualTo("<p>Hi <strong>you</strong></p><ul><li>a</li></ul>");
         assertThat(AgentHtml.clean("<p style='color:red' class=x onclick=y>a</p><script>b</script><h4>c</h4><font>d</font>")).isEqualTo("<p>a</p>cd");
-        assertThat(AgentHtml.clean("<img src='/content/a/1' alt=x><img data-attachment-id=42><img src='https://evil.test'><img src='/content/../x'><img data-attachment-id='1 x'>"))
+        assertThat(AgentHtml.clean("<img src='/content/a/1' alt=x><img data-attachment-id=42><img src='https://evil.test'><img "
+                + "src='/content/../x'><img data-attachment-id='1 x'>"))
                 .isEqualTo("<img src=\"/content/a/1\" alt=\"x\" /><img data-attachment-id=\"42\" />");
         assertThat(AgentHtml.clean("<a href='https://ok.test'>x</a><a href='javascript:x'>y</a><a href='//evil.test'>z</a>"))
                 .isEqualTo("<a href=\"https://ok.test\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">x</a>yz");

@@ -17,9 +17,12 @@ class DecodingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "=?utf-8?Q?J=C3=B6rg?=|Jörg", "=?UTF-8?q?a_b?= c|a b c", "=?utf-8?Q?a?= =?utf-8?Q?b?=|ab", "=?utf-8?Q?a?= x =?utf-8?Q?b?=|a x b", "=?utf-8*de?Q?=C3=B6?=|ö",
-        "\"=?utf-8?Q?=C3=B6?=\"|\"ö\"", "=?utf-8?B?w7Y?=|ö", "=?utf-8?B?w7?= =?utf-8?B?Y=?=|ö", "=?utf-8?Q?=C3?= =?utf-8?Q?=B6?=|ö", "=?iso-8859-1?Q?=80?=|€",
-        "=?x?Q?=C3=B6?=|ö", "plain|plain", "=?utf-8?Q?open|=?utf-8?Q?open", "=?utf-8?Q?=G1=?=|=G1=", "=?gb2312?B?6UY=?=|镕", "=?iso-2022-jp?B?GyRCLSEbKEI=?=|①"})
+        "=?utf-8?Q?J=C3=B6rg?=|Jörg", "=?UTF-8?q?a_b?= c|a b c", "=?utf-8?Q?a?= =?utf-8?Q?b?=|ab", "=?utf-8?Q?a?= x =?utf-8?Q?b?=|a x b",
+        "=?utf-8*de?Q?=C3=B6?=|ö",
+        "\"=?utf-8?Q?=C3=B6?=\"|\"ö\"", "=?utf-8?B?w7Y?=|ö", "=?utf-8?B?w7?= =?utf-8?B?Y=?=|ö", "=?utf-8?Q?=C3?= =?utf-8?Q?=B6?=|ö",
+        "=?iso-8859-1?Q?=80?=|€",
+        "=?x?Q?=C3=B6?=|ö", "plain|plain", "=?utf-8?Q?open|=?utf-8?Q?open", "=?utf-8?Q?=G1=?=|=G1=", "=?gb2312?B?6UY=?=|镕",
+        "=?iso-2022-jp?B?GyRCLSEbKEI=?=|①"})
     void encoded_words_are_decoded(String written, String meant) {
         assertThat(EncodedWords.decode(written)).isEqualTo(meant);
     }
@@ -39,7 +42,8 @@ class DecodingTest {
 
     @Test
     void parameters_are_put_together() {
-        assertThat(Parameters.parse("Text/Plain; charset=\"utf-8\"; format=flowed")).isEqualTo(new Parameters("text/plain", Map.of("charset", "utf-8", "format", "flowed")));
+        assertThat(Parameters.parse("Text/Plain; charset=\"utf-8\"; format=flowed"))
+                .isEqualTo(new Parameters("text/plain", Map.of("charset", "utf-8", "format", "flowed")));
         assertThat(Parameters.parse("a/b; name*=utf-8'de'%e2%82%ac.txt; name=euro.txt").parameters()).containsEntry("name", "€.txt");
         assertThat(Parameters.parse("a/b; name*1=\"b.txt\"; name*0*=iso-8859-1''%E4").parameters()).containsEntry("name", "äb.txt");
         assertThat(Parameters.parse("a/b; name=\"a;b\\\"c.txt\"").parameters()).containsEntry("name", "a;b\"c.txt");
@@ -56,8 +60,10 @@ class DecodingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Mon, 23 Nov 2026 10:15:00 +0100|2026-11-23T09:15:00Z", "23 Nov 2026 10:15 GMT|2026-11-23T10:15:00Z", "Mon, 23 Nov 26 10:15:00 EST|2026-11-23T15:15:00Z",
-        "Mon, 23 Nov 2026 10:15:00 +0100 (CET)|2026-11-23T09:15:00Z", "Mon, 23 Nov 2026 10.15.00 -0330|2026-11-23T13:45:00Z", "2026-11-23T10:15:00Z|2026-11-23T10:15:00Z",
+        "Mon, 23 Nov 2026 10:15:00 +0100|2026-11-23T09:15:00Z", "23 Nov 2026 10:15 GMT|2026-11-23T10:15:00Z",
+        "Mon, 23 Nov 26 10:15:00 EST|2026-11-23T15:15:00Z",
+        "Mon, 23 Nov 2026 10:15:00 +0100 (CET)|2026-11-23T09:15:00Z", "Mon, 23 Nov 2026 10.15.00 -0330|2026-11-23T13:45:00Z",
+        "2026-11-23T10:15:00Z|2026-11-23T10:15:00Z",
         "Sat, 31 Dec 2016 23:59:60 +0000|2016-12-31T23:59:59Z", "23-Nov-2026 10:15:00 +01:00|2026-11-23T09:15:00Z"})
     void dates_are_read(String written, Instant meant) {
         assertThat(MailDates.parse(written)).isEqualTo(meant);

@@ -12,11 +12,15 @@ class MailAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
-        "linus@example.org|linus@example.org|``", "Linus Berg <Linus@Example.ORG>|Linus@example.org|Linus Berg", "\"Berg, Linus\" <l@example.org>|l@example.org|Berg, Linus",
-        "<l@example.org>|l@example.org|``", "l@example.org (Linus (the one))|l@example.org|Linus (the one)", "=?utf-8?Q?J=C3=B6rg?= <j@example.org>|j@example.org|Jörg",
-        "'l@example.org' <l@example.org>|l@example.org|l@example.org", "Linus <l@example.org|l@example.org|Linus", "Linus <mailto:l@example.org>|l@example.org|Linus",
+        "linus@example.org|linus@example.org|``", "Linus Berg <Linus@Example.ORG>|Linus@example.org|Linus Berg",
+        "\"Berg, Linus\" <l@example.org>|l@example.org|Berg, Linus",
+        "<l@example.org>|l@example.org|``", "l@example.org (Linus (the one))|l@example.org|Linus (the one)",
+        "=?utf-8?Q?J=C3=B6rg?= <j@example.org>|j@example.org|Jörg",
+        "'l@example.org' <l@example.org>|l@example.org|l@example.org", "Linus <l@example.org|l@example.org|Linus",
+        "Linus <mailto:l@example.org>|l@example.org|Linus",
         "\"li nus\"@example.org|\"linus\"@example.org|``", "j@bücher.example|j@xn--bcher-kva.example|``", "Linus l@example.org|l@example.org|Linus",
-        "Group: l@example.org;|l@example.org|``", "<@relay.test:l@example.org>|l@example.org|``", "nobody|-|-", "undisclosed-recipients:;|-|-", "<>|-|-", "@|-|-"})
+        "Group: l@example.org;|l@example.org|``", "<@relay.test:l@example.org>|l@example.org|``", "nobody|-|-", "undisclosed-recipients:;|-|-",
+        "<>|-|-", "@|-|-"})
     void an_address_is_read(String written, String address, String name) {
         var read = MailAddress.parse(written);
         if (address == null) assertThat(read).isNull();
@@ -43,7 +47,8 @@ class MailAddressTest {
     @Test
     void whatever_is_written_nothing_is_thrown_and_every_address_has_both_sides() {
         qt().forAll(strings().allPossible().ofLengthBetween(0, 80)).check(text ->
-                MailAddress.parseAll(text + " <a@" + text).stream().allMatch(address -> !address.localPart().isEmpty() && !address.domain().isEmpty()));
+                MailAddress.parseAll(text + " <a@" + text).stream().allMatch(address -> !address.localPart().isEmpty() && !address.domain()
+                        .isEmpty()));
     }
 
     @Test

@@ -43,7 +43,8 @@ class MailParserTest {
     @Test
     void multiparts_nested_five_thousand_deep_overflow_nothing() throws IOException {
         var text = new StringBuilder(HEAD);
-        for (var i = 10_000; i < 15_000; i++) text.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+        for (var i = 10_000; i < 15_000; i++) text.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i)
+                .append("\r\n");
         try (var mail = parse(text + "Content-Type: text/plain\r\n\r\nDeep\r\n")) {
             assertThat(mail.subject()).isEqualTo("Tent");
             assertThat(mail.attachments()).hasSize(1);
@@ -97,8 +98,10 @@ class MailParserTest {
         var line = ("QUJD".repeat(19) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         var lines = 50_000_000 / line.length;
         var body = IntStream.range(0, lines).mapToObj(_ -> (InputStream) new ByteArrayInputStream(line)).iterator();
-        var head = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee\r\n--b\r\nContent-Type: video/mp4; name=a.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n";
-        var whole = new SequenceInputStream(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)), new SequenceInputStream(new SequenceOf(body)));
+        var head = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee\r\n--b\r\nContent-Type: video/mp4; "
+                + "name=a.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+        var whole = new SequenceInputStream(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)),
+                new SequenceInputStream(new SequenceOf(body)));
         try (var mail = MailParser.parse(whole, Limits.USUAL)) {
             var part = mail.attachments().getFirst();
             assertThat(part.size()).isEqualTo(lines * 57L);
@@ -125,11 +128,13 @@ class MailParserTest {
 
     @Test
     void several_spooled_attachments_do_not_mix() throws IOException {
-        var big = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part("a".repeat(100_000)) + part("b".repeat(100_000)) + part("c") + "--b--\r\n";
+        var big = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part("a".repeat(100_000)) + part("b".repeat(100_000)) + part("c")
+                + "--b--\r\n";
         var mail = parse(big);
         for (var i = 0; i < 3; i++) {
             try (var in = mail.attachments().get(i).open()) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).matches(("" + (char) ('a' + i)) + "+").hasSize((int) mail.attachments().get(i).size());
+                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).matches(("" + (char) ('a' + i)) + "+")
+                        .hasSize((int) mail.attachments().get(i).size());
             }
         }
         mail.close();

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /// Against a server of other hands that wants to know who we are.
 class SignInTest {
 
-    private final GreenMail greenMail = new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)});
-    private final SmtpSender sender = new SmtpSender(new SenderSettings("rapport.test", Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), null, Trust.everything()));
+    private final GreenMail greenMail = new GreenMail(new ServerSetup[] {new ServerSetup(0,
+            "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)});
+    private final SmtpSender sender = new SmtpSender(new SenderSettings(
+            "rapport.test", Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), null, Trust.everything()));
 
     @BeforeEach
     void start() {
@@ -36,7 +38,8 @@ class SignInTest {
     }
 
     private static OutgoingMail mail() {
-        return new OutgoingMail(new MailAddress("support@rapport.test", ""), List.of(), List.of(new MailAddress("linus@example.org", "")), List.of(), "Hi", "<b>Hi</b>", "Hi", List.of(),
+        return new OutgoingMail(new MailAddress("support@rapport.test", ""), List.of(), List.of(new MailAddress("linus@example.org", "")),
+                List.of(), "Hi", "<b>Hi</b>", "Hi", List.of(),
                 List.of(), "x@rapport.test", null, List.of(), null, Map.of(), "bounce@rapport.test", Instant.EPOCH);
     }
 

@@ -75,10 +75,13 @@ class SmtpSenderTest implements Mailroom {
 
     private static OutgoingMail mail() {
         return new OutgoingMail(address("support@rapport.test", "Ada über Rapport"), List.of(address("support+42.sig@rapport.test", "")),
-                List.of(address("linus@example.org", "Linus Berg")), List.of(address("grace@example.org", "Grace, Ünsal")), "Ihr Zelt – Größe\r\nBcc: x@y.test",
+                List.of(address("linus@example.org", "Linus Berg")), List.of(address("grace@example.org", "Grace, Ünsal")),
+                        "Ihr Zelt – Größe\r\nBcc: x@y.test",
                 "<p>Grüße <img src=\"cid:seam@rapport\"></p>", "Grüße\n.\n..dots", List.of(file("seam.png", "image/png", "seam@rapport", "PNG")),
-                List.of(file("Rechnung für €.pdf", "application/pdf", null, "PDF".repeat(50_000)), file("mail.eml", "message/rfc822", null, "Subject: x\n\nx")),
-                "out-1.sig@rapport.test", "linus-1@example.org", List.of("linus-0@example.org", "linus-1@example.org"), "auto-replied", Map.of("X-Rapport", "1\r\nBcc: x"),
+                List.of(file("Rechnung für €.pdf", "application/pdf", null, "PDF".repeat(50_000)),
+                        file("mail.eml", "message/rfc822", null, "Subject: x\n\nx")),
+                "out-1.sig@rapport.test", "linus-1@example.org", List.of("linus-0@example.org", "linus-1@example.org"), "auto-replied",
+                Map.of("X-Rapport", "1\r\nBcc: x"),
                 "bounce+1@rapport.test", Instant.parse("2026-11-23T09:15:00Z"));
     }
 
@@ -110,7 +113,8 @@ class SmtpSenderTest implements Mailroom {
 
     @Test
     void the_connection_is_kept_and_used_again() {
-        for (var i = 0; i < 5; i++) assertThat(sender.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org")).isInstanceOf(SendResult.Delivered.class);
+        for (var i = 0; i < 5; i++) assertThat(sender.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org"))
+                .isInstanceOf(SendResult.Delivered.class);
         assertThat(received).hasSize(5);
         assertThat(server.counts().connections()).isOne();
     }
@@ -138,7 +142,8 @@ class SmtpSenderTest implements Mailroom {
     void a_server_that_is_away_is_a_temporary_failure() {
         var account = account(SmtpAccount.Security.NONE);
         server.close();
-        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure -> assertThat(failure.code()).isZero());
+        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure ->
+                assertThat(failure.code()).isZero());
         assertThat(sender.check(account)).contains("localhost");
     }
 
@@ -148,7 +153,8 @@ class SmtpSenderTest implements Mailroom {
             throw new IOException("the disk is away");
         });
         var mail = mail();
-        var with = new OutgoingMail(mail.from(), mail.replyTo(), mail.to(), mail.cc(), mail.subject(), null, mail.text(), List.of(), List.of(broken), mail.messageId(), null,
+        var with = new OutgoingMail(mail.from(), mail.replyTo(), mail.to(), mail.cc(), mail.subject(), null, mail.text(), List.of(),
+                List.of(broken), mail.messageId(), null,
                 List.of(), null, Map.of(), "", mail.date());
         assertThat(sender.send(account(SmtpAccount.Security.NONE), with, "linus@example.org")).isInstanceOf(SendResult.TemporaryFailure.class);
         assertThat(received).isEmpty();
@@ -157,7 +163,8 @@ class SmtpSenderTest implements Mailroom {
     @Test
     void a_mail_of_text_alone_with_an_empty_envelope_sender_is_simple() throws IOException {
         var mail = mail();
-        var plain = new OutgoingMail(mail.from(), List.of(), mail.to(), List.of(), "Hi", null, "Just text", List.of(), List.of(), "id@rapport.test", null, List.of(), null, Map.of(), "", mail.date());
+        var plain = new OutgoingMail(mail.from(), List.of(), mail.to(), List.of(), "Hi", null, "Just text", List.of(), List.of(),
+                "id@rapport.test", null, List.of(), null, Map.of(), "", mail.date());
         assertThat(sender.send(account(SmtpAccount.Security.NONE), plain, "linus@example.org")).isInstanceOf(SendResult.Delivered.class);
         assertThat(received.getFirst().envelope().from()).isEmpty();
         assertThat(new String(received.getFirst().raw(), StandardCharsets.UTF_8)).doesNotContain("multipart").endsWith("Just text\r\n");
@@ -188,9 +195,11 @@ class SmtpSenderTest implements Mailroom {
     @Test
     void a_certificate_of_another_host_is_refused_even_when_trusted() {
         server.close();
-        server = SmtpServer.start(SmtpSettings.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "localhost").with(SelfSigned.context("elsewhere.test", Instant.now())), this);
+        server = SmtpServer.start(SmtpSettings.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "localhost")
+                .with(SelfSigned.context("elsewhere.test", Instant.now())), this);
         try (var trusting = new SmtpSender(settings(Trust.everything()))) {
-            assertThat(trusting.send(account(SmtpAccount.Security.STARTTLS), mail(), "linus@example.org")).isInstanceOf(SendResult.TemporaryFailure.class);
+            assertThat(trusting.send(account(SmtpAccount.Security.STARTTLS), mail(), "linus@example.org"))
+                    .isInstanceOf(SendResult.TemporaryFailure.class);
         }
         assertThat(received).isEmpty();
     }
@@ -198,7 +207,8 @@ class SmtpSenderTest implements Mailroom {
     @Test
     void a_server_without_sign_in_is_not_told_the_password() {
         var account = new SmtpAccount("localhost", server.port(), SmtpAccount.Security.NONE, "ada", "secret");
-        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure -> assertThat(failure.code()).isEqualTo(504));
+        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure ->
+                assertThat(failure.code()).isEqualTo(504));
         assertThat(account.toString()).doesNotContain("secret");
     }
 }

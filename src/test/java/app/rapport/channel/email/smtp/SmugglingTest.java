@@ -9,10 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmugglingTest extends SmtpServerCase {
 
-    private static final String SECOND = "MAIL FROM:<forged@bank.test>\r\nRCPT TO:<support@rapport.test>\r\nDATA\r\nSubject: Forged\r\n\r\nx\r\n.\r\n";
+    private static final String SECOND = "MAIL FROM:<forged@bank.test>\r\nRCPT TO:<support@rapport.test>\r\nDATA\r\nSubject: "
+            + "Forged\r\n\r\nx\r\n.\r\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n.\n", "\n.\r\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\n\n.\r\n", "\r\r\n.\r\r\n", "\r\n.\r\r\n", "\r\n.\r.\r\n"})
+    @ValueSource(strings = {"\n.\n", "\n.\r\n", "\r.\r", "\r.\r\n", "\r\n.\n", "\r\n.\r", "\n\n.\r\n", "\r\r\n.\r\r\n", "\r\n.\r\r\n", "\r\n.\r"
+            + ".\r\n"})
     void no_other_end_than_the_standards_ends_a_mail(String end) throws Exception {
         try (var client = RawClient.greeted(server.port())) {
             client.envelope("linus@example.org", "support@rapport.test");
