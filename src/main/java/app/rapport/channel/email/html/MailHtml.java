@@ -13,6 +13,7 @@ public final class MailHtml {
     static final String SCOPE = "rapport-mail";
     private static final int LONGEST = 4 << 20;
     private static final int DEEPEST = 256;
+    private static final int LARGEST = 8 << 20;
 
     private MailHtml() {}
 
@@ -33,6 +34,8 @@ public final class MailHtml {
         Markup.prefixClasses(body);
         var clean = Sanitisers.mail(body.html());
         if (clean.isBlank()) return "";
+        // Broken nesting can grow manifold when it is closed properly; its text says as much.
+        if (clean.length() > LARGEST) return MailText.toHtml(TextLines.join(HtmlLines.of(body, true)));
         return (style.isEmpty() ? "" : "<style>" + style + "</style>") + "<div class=\"" + SCOPE + "\">" + clean + "</div>";
     }
 

@@ -112,6 +112,11 @@ class MailHtmlTest {
     }
 
     @Test
+    void what_would_grow_without_end_is_shown_as_its_text() {
+        assertThat(visible("<table><tr><td>".repeat(130_000) + "words")).isEqualTo("<p>words</p>");
+    }
+
+    @Test
     void a_long_flat_quote_is_folded_quickly() {
         var html = "<p>Mine</p><div class=moz-cite-prefix>Am 22.11.26 um 18:03 schrieb Ada:</div><blockquote type=cite>"
                 + "line<br>\n".repeat(100_000) + "</blockquote>";

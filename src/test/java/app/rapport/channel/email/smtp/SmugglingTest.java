@@ -74,6 +74,16 @@ class SmugglingTest extends SmtpServerCase {
     }
 
     @Test
+    void the_last_words_reach_a_client_that_goes_on_talking() throws Exception {
+        for (var i = 0; i < 20; i++) {
+            try (var client = RawClient.greeted(server.port())) {
+                client.send("NOOP\n" + "NOOP\r\n".repeat(20_000));
+                assertThat(client.reply()).startsWith("521 5.5.2");
+            }
+        }
+    }
+
+    @Test
     void bytes_arrive_as_they_were_sent() throws Exception {
         var bytes = new byte[256 * 3];
         for (var i = 0; i < 256; i++) bytes[i * 3] = i == '\r' || i == '\n' || i == '.' ? (byte) 'x' : (byte) i;
