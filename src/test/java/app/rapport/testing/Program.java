@@ -3,6 +3,7 @@ package app.rapport.testing;
 import app.rapport.Rapport;
 import app.rapport.channel.email.MailReceiver;
 import app.rapport.platform.journal.Readers;
+import app.rapport.workspace.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,10 +65,18 @@ public final class Program implements AutoCloseable {
         return call(method, path, body, Map.of("Authorization", "Bearer " + TOKEN));
     }
 
+    public URI address(String path) {
+        return URI.create("http://localhost:" + java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort() + path);
+    }
+
+    /// What a request of somebody who has signed in carries.
+    public Map<String, String> signIn(String email, String password) {
+        return Map.of("Cookie", "rapport_session=" + bean(Sessions.class).signIn(email, password, null, null).secret());
+    }
+
     public Answer call(String method, String path, @Nullable Object body, Map<String, String> headers) {
-        var port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
         var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : json.writeValueAsString(body));
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, publisher).header("Content-Type", "application/json");
+        var request = HttpRequest.newBuilder(address(path)).method(method, publisher).header("Content-Type", "application/json");
         headers.forEach(request::header);
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
