@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 public record TicketView(
         long id, long number, long version, String subject, Status status, Priority priority, @Nullable Named assignee, @Nullable Named team, Contact contact,
         List<String> tags, @Nullable Instant snoozedUntil, Instant createdAt, Instant updatedAt, String channel, @Nullable String preview, boolean hasDraft,
-        int messageCount, @Nullable Named followUpOf, List<Proposal> proposals, Can can) {
+        int messageCount, @Nullable Numbered followUpOf, List<Proposal> proposals, Can can) {
 
     public record Named(long id, String name) {}
+
+    public record Numbered(long id, long number) {}
 
     public record Contact(long id, String name, @Nullable String address) {}
 

@@ -6,9 +6,11 @@ import app.rapport.channel.MailboxSettings;
 import app.rapport.channel.MailboxSettings.Acknowledgement;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Access;
+import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -58,16 +60,22 @@ class ChannelAccountController {
 
     record Can(boolean edit) {}
 
+    record TeamResponse(long id, String name) {}
+
     record AccountResponse(
             long id, long version, String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
-            @Nullable Long teamId, @Nullable String problem, Can can) {}
+            @Nullable TeamResponse team, @Nullable String problem, Can can) {}
 
     private final ChannelAccounts accounts;
     private final Access access;
+    private final Directory directory;
+    private final Idempotency idempotency;
 
-    ChannelAccountController(ChannelAccounts accounts, Access access) {
+    ChannelAccountController(ChannelAccounts accounts, Access access, Directory directory, Idempotency idempotency) {
         this.accounts = accounts;
         this.access = access;
+        this.directory = directory;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -86,7 +94,8 @@ class ChannelAccountController {
     AccountResponse add(@Valid @RequestBody NewAccountRequest request, Actor by) {
         var wanted = new ChannelAccounts.Wanted(null, null, Optional.ofNullable(request.teamId()), request.outbound().toSettings(),
                 request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), request.outbound().password());
-        return response(accounts.add(request.kind(), request.name(), request.address(), wanted, by), by);
+        var account = idempotency.once(request, by, () -> accounts.add(request.kind(), request.name(), request.address(), wanted, by), ChannelAccount::id, id -> accounts.get(id, by));
+        return response(account, by);
     }
 
     @PatchMapping("/{id}")
@@ -103,6 +112,10 @@ class ChannelAccountController {
         var outbound = account.settings().outbound();
         return new AccountResponse(account.id(), account.version(), account.kind(), account.name(), account.address(), account.active(),
                 new OutboundResponse(outbound.host(), outbound.port(), outbound.security(), outbound.username(), account.hasPassword()),
-                account.settings().acknowledgement(), account.teamId(), account.problem(), new Can(access.may(by, Permission.CHANNEL_MANAGE)));
+                account.settings().acknowledgement(), team(account.teamId()), account.problem(), new Can(access.may(by, Permission.CHANNEL_MANAGE)));
+    }
+
+    private @Nullable TeamResponse team(@Nullable Long id) {
+        return id == null ? null : directory.team(id).map(team -> new TeamResponse(team.id(), team.name())).orElse(null);
     }
 }

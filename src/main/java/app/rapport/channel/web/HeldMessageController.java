@@ -5,6 +5,7 @@ import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake.HeldItem;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import java.io.ByteArrayInputStream;
@@ -41,10 +42,12 @@ class HeldMessageController {
 
     private final HeldMessages held;
     private final FileVault files;
+    private final Idempotency idempotency;
 
-    HeldMessageController(HeldMessages held, FileVault files) {
+    HeldMessageController(HeldMessages held, FileVault files, Idempotency idempotency) {
         this.held = held;
         this.files = files;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -62,7 +65,7 @@ class HeldMessageController {
 
     @PostMapping("/{id}/recovery")
     RecoveryResponse recover(@PathVariable long id, Actor by) {
-        return new RecoveryResponse(held.recover(id, by));
+        return new RecoveryResponse(idempotency.once("", by, () -> held.recover(id, by), Long::longValue, ticketId -> ticketId));
     }
 
     @DeleteMapping("/{id}")

@@ -4,6 +4,7 @@ import app.rapport.platform.Invalid;
 import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.ticket.AgentText;
 import app.rapport.ticket.Conversations;
@@ -58,11 +59,13 @@ class TicketController {
     private final Tickets tickets;
     private final Conversations conversations;
     private final TicketViews views;
+    private final Idempotency idempotency;
 
-    TicketController(Tickets tickets, Conversations conversations, TicketViews views) {
+    TicketController(Tickets tickets, Conversations conversations, TicketViews views, Idempotency idempotency) {
         this.tickets = tickets;
         this.conversations = conversations;
         this.views = views;
+        this.idempotency = idempotency;
     }
 
     @PostMapping("/tickets")
@@ -72,7 +75,7 @@ class TicketController {
         if (!List.of("reply", "note", "inbound").contains(kind)) throw new Invalid("kind", "unknown-choice", "One of reply, note, inbound.");
         var wanted = new NewTicket(request.subject(), request.contact().email(), request.contact().name() == null ? "" : request.contact().name(), kind,
                 AgentText.body(request.bodyHtml()), request.priority(), request.teamId(), request.assigneeId(), or(request.tags()), or(request.cc()), or(request.attachmentIds()));
-        return views.get(conversations.open(wanted, by).id(), by);
+        return views.get(idempotency.once(request, by, () -> conversations.open(wanted, by).id(), Long::longValue, id -> id), by);
     }
 
     @GetMapping("/tickets/{id}")

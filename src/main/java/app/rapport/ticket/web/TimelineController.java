@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Everything that happened on a ticket, with who, when and why, oldest first.
+/// Everything that happened on a ticket, with who, when and why, newest first.
 @RestController
 class TimelineController {
 
@@ -39,9 +39,7 @@ class TimelineController {
 
     @GetMapping("/api/v1/tickets/{id}/timeline")
     Page<EntryResponse> list(@PathVariable long id, Paging paging, Actor by) {
-        var after = paging.afterId();
-        var page = Page.of(conversations.timeline(id, after == null ? 0 : after, paging.fetch(), by), paging.size(), JournalEntry::seq);
-        return page.map(this::response);
+        return Page.of(conversations.timeline(id, paging.afterId(), paging.fetch(), by), paging.size(), JournalEntry::seq).map(this::response);
     }
 
     private EntryResponse response(JournalEntry entry) {
