@@ -73,7 +73,6 @@ class SecurityConfiguration {
     private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write("{\"type\":\"urn:rapport:problem:%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
-                .formatted(code, status == 401 ? "Unauthorized" : "Forbidden", status, code, detail));
+        response.getWriter().write(JsonMapper.shared().writeValueAsString(Problem.of(HttpStatus.valueOf(status), code, detail)));
     }
 }
