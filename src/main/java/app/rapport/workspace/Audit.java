@@ -4,6 +4,7 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
 import app.rapport.platform.journal.Subject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ public class Audit {
     public record Entry(long id, Instant at, Actor actor, String type, Subject subject, List<Changed> changes) {}
 
     /// @param field a path such as `outbound.host`; @param before null for what is new; @param after null for what is gone
+    @Schema(name = "AuditChange")
     public record Changed(String field, @Nullable JsonNode before, @Nullable JsonNode after) {}
 
     private final Journal journal;

@@ -12,6 +12,7 @@ import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -60,8 +61,10 @@ class ChannelAccountController {
 
     record Can(boolean edit) {}
 
+    @Schema(name = "Named")
     record TeamResponse(long id, String name) {}
 
+    @Schema(name = "ChannelAccount")
     record AccountResponse(
             long id, long version, String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
             @Nullable TeamResponse team, @Nullable String problem, Can can) {}

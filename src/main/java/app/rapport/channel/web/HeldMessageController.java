@@ -8,6 +8,7 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/held-messages")
 class HeldMessageController {
 
+    @Schema(name = "HeldMessage")
     record HeldResponse(
             long id, String reason, @Nullable String detail, @Nullable String from, @Nullable String to, @Nullable String subject, Instant at, String rawUrl,
             long accountId, boolean recoverable) {

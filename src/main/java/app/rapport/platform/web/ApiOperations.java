@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.core.io.ClassPathResource;
@@ -44,7 +45,7 @@ final class ApiOperations {
         operation.setTags(List.of(operation.getOperationId().replaceFirst("/.*", "")));
         if (method == HttpMethod.POST && !isOpen) operation.addParametersItem(idempotencyKey());
         var conditional = operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> parameter.getName().equals("If-Match"));
-        if (conditional) operation.getResponses().get("200").addHeaderObject("ETag", new Header().description("The version, for If-Match.").schema(text()));
+        if (conditional) Objects.requireNonNull(operation.getResponses().get("200")).addHeaderObject("ETag", new Header().description("The version, for If-Match.").schema(text()));
         refusals(path, method, isOpen, conditional).forEach((status, description) -> operation.getResponses().addApiResponse(status, problem(description)));
         example(operation);
     }

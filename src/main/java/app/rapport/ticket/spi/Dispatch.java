@@ -1,5 +1,6 @@
 package app.rapport.ticket.spi;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +16,10 @@ public interface Dispatch {
     record To(String role, String address, String name) {}
 
     /// @param state the worst of its rows; @param reason in words, with the code of RFC 3463
+    @Schema(name = "Delivery")
     record State(String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
 
+    @Schema(name = "RecipientDelivery")
     record PerRecipient(String address, String state, @Nullable String reason) {}
 
     /// Writes one row per recipient.

@@ -8,6 +8,7 @@ import app.rapport.workspace.ApiToken;
 import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.ApiTokens.Issued;
 import app.rapport.workspace.Directory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -31,6 +32,7 @@ class ApiTokenController {
 
     record NewTokenRequest(@NotBlank String name, @NotEmpty List<String> scopes, @Nullable Instant expiresAt) {}
 
+    @Schema(name = "ApiToken")
     record TokenResponse(
             long id, String name, NamedResponse agent, List<String> scopes, Instant createdAt, @Nullable Instant expiresAt, @Nullable Instant lastUsedAt,
             @Nullable String token) {}

@@ -5,6 +5,7 @@ import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Audit;
 import app.rapport.workspace.Directory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class AuditController {
 
     record SubjectResponse(String kind, long id, @Nullable String name) {}
 
+    @Schema(name = "AuditEntry")
     record AuditResponse(long id, Instant at, ActorResponse actor, String type, SubjectResponse subject, List<Audit.Changed> changes) {}
 
     private final Audit audit;

@@ -6,6 +6,7 @@ import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Operations;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     /// @param subject such as `ticket:1001`
+    @Schema(name = "DeadLetterFact")
     record FactResponse(String type, String subject, Instant at) {}
 
     record DeadLetterResponse(long id, String reader, long command, int attempts, String error, Instant at, List<FactResponse> facts) {}

@@ -1,6 +1,7 @@
 package app.rapport.workspace.web;
 
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.Problem;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,6 +21,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who must be signed in for what. What he may do there is decided by [Access], inside each command and query.
 @Configuration(proxyBeanMethods = false)
