@@ -56,9 +56,12 @@ final class ApiOperations {
         if (!isOpen || path.endsWith("/session")) refusals.put("401", "Nobody is signed in, or the credentials do not hold.");
         refusals.put("403", "It needs a permission that is missing.");
         if (path.contains("{")) refusals.put("404", "There is no such thing, or it is outside what the caller may see.");
+        if (changes) refusals.put("400", "The request cannot be read at all.");
         if (changes) refusals.put("409", "The state of things does not allow it; `code` says why.");
         if (conditional) refusals.put("412", "It was changed meanwhile; `current` is how it is now.");
         if (changes) refusals.put("413", "The request is too large.");
+        refusals.put("406", "The answer cannot be given in the form that Accept asks for.");
+        if (changes) refusals.put("415", "The body has a form that is not taken here.");
         refusals.put("422", "The input breaks a rule; `errors` names fields and rules.");
         refusals.put("429", "Too often; `params.seconds` says how long to wait.");
         refusals.put("503", "The database does not answer just now.");
