@@ -71,7 +71,8 @@ public class Idempotency {
         });
     }
 
-    int forgetOld() {
+    /// How many keys went that are older than seven days.
+    public int forgetOld() {
         return store.forget(time.now().minus(KEPT));
     }
 
