@@ -1,5 +1,6 @@
 package app.rapport.platform;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import java.util.Map;
 public final class Invalid extends Refusal {
 
     /// @param params of the rule, such as `max`
+    @Schema(name = "FieldError")
     public record Error(String field, String code, String detail, Map<String, Object> params) {
         public Error(String field, String code, String detail) {
             this(field, code, detail, Map.of());

@@ -49,6 +49,16 @@ class ApiDocumentTest {
     }
 
     @Test
+    void every_body_has_a_schema() {
+        for (var operation : program.contract().operations()) {
+            operation.described().path("requestBody").path("content").forEach(media -> assertThat(media.has("schema")).as(operation.id()).isTrue());
+            operation.described().path("responses").propertyStream().filter(answer -> !answer.getKey().equals("204")).forEach(answer ->
+                    assertThat(answer.getValue().path("content").valueStream().map(media -> media.path("schema"))).as(operation.id() + " " + answer.getKey())
+                            .isNotEmpty().allMatch(schema -> !schema.isEmpty()));
+        }
+    }
+
+    @Test
     void lists_answer_in_one_envelope() {
         for (var operation : program.contract().operations()) {
             var answer = operation.described().path("responses").path("200").path("content").path("application/json").path("schema");

@@ -100,11 +100,13 @@ final class World implements AutoCloseable {
                 .filter(held -> held.path("subject").asString().equals(subject)).findFirst(), java.util.Optional::isPresent).orElseThrow().path("id").asLong();
     }
 
-    /// As if a reader had failed on the newest command.
+    /// As if a reader had failed on a command of the workspace.
     long deadLetter() {
+        administer(Call.post("/teams", Map.of("name", name())));
         return program.bean(DSLContext.class).fetchSingle("""
                 insert into platform_dead_letter (reader, command, subjects, attempts, error, at)
-                select 'snooze-timer', (select max(command) from platform_journal), array['team:' || {0}], 5, 'broken', now() returning id""", org.jooq.impl.DSL.inline(++made)).get(0, Long.class);
+                select 'snooze-timer', command, array['team:' || command], 5, 'broken', now() from platform_journal
+                where command not in (select command from platform_dead_letter) and type like 'workspace.%' order by command limit 1 returning id""").get(0, Long.class);
     }
 
     /// A sum over all rows of each table.

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/channel-accounts")
 class ChannelAccountController {
 
-    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @NotBlank String security, @Nullable String username, @Nullable String password) {
+    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @Schema(allowableValues = {"none", "starttls", "tls"}) @NotBlank String security, @Nullable String username, @Nullable String password) {
         MailboxSettings.Outbound toSettings() {
             return new MailboxSettings.Outbound(host, port, security, username == null || username.isBlank() ? null : username);
         }
@@ -50,14 +50,14 @@ class ChannelAccountController {
     }
 
     record NewAccountRequest(
-            @NotBlank String kind, @NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound,
+            @Schema(allowableValues = {"email"}) @NotBlank String kind, @NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound,
             @Nullable AcknowledgementBody acknowledgement, @Nullable Long teamId) {}
 
     record AccountRequest(
             @Nullable String name, @Nullable Boolean active, @Nullable Optional<Long> teamId, @Valid @Nullable OutboundBody outbound,
             @Nullable AcknowledgementBody acknowledgement) {}
 
-    record OutboundResponse(String host, int port, String security, @Nullable String username, boolean hasPassword) {}
+    record OutboundResponse(String host, int port, @Schema(allowableValues = {"none", "starttls", "tls"}) String security, @Nullable String username, boolean hasPassword) {}
 
     record Can(boolean edit) {}
 
@@ -66,7 +66,7 @@ class ChannelAccountController {
 
     @Schema(name = "ChannelAccount")
     record AccountResponse(
-            long id, long version, String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
+            long id, long version, @Schema(allowableValues = {"email"}) String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
             @Nullable TeamResponse team, @Nullable String problem, Can can) {}
 
     private final ChannelAccounts accounts;

@@ -57,7 +57,7 @@ class HeldMessageController {
         return Page.of(held.list(paging.afterId(), paging.fetch(), by), paging.size(), HeldItem::id).map(HeldResponse::of);
     }
 
-    @GetMapping("/{id}/raw")
+    @GetMapping(path = "/{id}/raw", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<InputStreamResource> raw(@PathVariable long id, Actor by) {
         var arrived = held.get(id, by).arrived();
         var raw = arrived.raw();

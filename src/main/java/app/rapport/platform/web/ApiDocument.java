@@ -14,8 +14,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -33,7 +33,7 @@ class ApiDocument {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new JsonSchema());
-        SpringDocUtils.getConfig().replaceWithSchema(ObjectNode.class, new JsonSchema().types(Set.of("object")).additionalProperties(true));
+        SpringDocUtils.getConfig().replaceWithSchema(ObjectNode.class, new JsonSchema());
     }
 
     @Bean
@@ -79,6 +79,9 @@ class ApiDocument {
         for (var part : type.getRecordComponents()) {
             var property = (Schema<?>) schema.getProperties().get(part.getName());
             if (property == null) continue;
+            if (part.getType() == JsonNode.class) property = new JsonSchema();
+            if (part.getType() == ObjectNode.class) property = type("object").additionalProperties(true);
+            schema.getProperties().put(part.getName(), property);
             var nullable = Nullness.forMethodReturnType(part.getAccessor()) == Nullness.NULLABLE;
             if (!nullable || !mayBeLeftOut && !leavesOutNull) required.add(part.getName());
             if (nullable && !leavesOutNull) schema.getProperties().put(part.getName(), orNull(property));
@@ -87,10 +90,14 @@ class ApiDocument {
     }
 
     private static Schema<?> orNull(Schema<?> schema) {
-        if (schema.get$ref() != null) return new JsonSchema().anyOf(List.of(schema, new JsonSchema().types(Set.of("null"))));
+        if (schema.get$ref() != null) return new JsonSchema().anyOf(List.of(schema, type("null")));
         if (schema.getTypes() != null) schema.addType("null");
         if (schema.getEnum() != null) addNull(schema);
         return schema;
+    }
+
+    static Schema<?> type(String type) {
+        return new JsonSchema().types(new LinkedHashSet<>(List.of(type)));
     }
 
     @SuppressWarnings("unchecked")

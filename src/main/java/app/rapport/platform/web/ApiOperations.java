@@ -5,7 +5,6 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,10 +44,16 @@ final class ApiOperations {
         if (isOpen) operation.setSecurity(List.of());
         operation.setTags(List.of(operation.getOperationId().replaceFirst("/.*", "")));
         if (method == HttpMethod.POST && !isOpen) operation.addParametersItem(idempotencyKey());
+        if (operation.getParameters() != null) operation.getParameters().forEach(parameter -> givenOrLeftOut(parameter.getSchema()));
         var conditional = operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> parameter.getName().equals("If-Match"));
         if (conditional) Objects.requireNonNull(operation.getResponses().get("200")).addHeaderObject("ETag", new Header().description("The version, for If-Match.").schema(text()));
         refusals(path, method, isOpen, conditional).forEach((status, description) -> operation.getResponses().addApiResponse(status, problem(description)));
         example(operation);
+    }
+
+    /// A parameter of a query has no null.
+    private static void givenOrLeftOut(@Nullable Schema<?> schema) {
+        if (schema != null && schema.getTypes() != null) schema.getTypes().remove("null");
     }
 
     private static Map<String, String> refusals(String path, HttpMethod method, boolean isOpen, boolean conditional) {
@@ -81,7 +87,7 @@ final class ApiOperations {
     }
 
     private static Schema<?> text() {
-        return new JsonSchema().types(Set.of("string"));
+        return ApiDocument.type("string");
     }
 
     private static void example(Operation operation) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit 1 to 100
 public record Paging(
         @Parameter(description = "What the former page answered as `next`.") @Nullable String after,
-        @Parameter(description = "How many, 50 unless said otherwise.", schema = @Schema(minimum = "1", maximum = "100")) @Nullable Integer limit) {
+        @Parameter(description = "How many, 50 unless said otherwise.", schema = @Schema(type = "integer", minimum = "1", maximum = "100")) @Nullable Integer limit) {
 
     private static final int USUAL = 50;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.util.StringUtils;
 
 /// What the wire's records are called in the OpenAPI document: `TeamResponse` is a `Team`, a page of them a `TeamPage`.
 /// Remembers which record each name stands for.
@@ -27,7 +28,7 @@ final class SchemaNames extends TypeNameResolver {
     protected String nameForGenericType(JavaType type, Set<Options> options) {
         if (type.getRawClass() != Page.class) return super.nameForGenericType(type, options);
         var items = type.getBindings().getTypeParameters().stream().map(item -> nameForType(item, options)).collect(Collectors.joining());
-        return keep(items + "Page", Page.class);
+        return keep(StringUtils.capitalize(items) + "Page", Page.class);
     }
 
     /// Two records may share a name only when they look the same on the wire.

@@ -17,10 +17,10 @@ public interface Dispatch {
 
     /// @param state the worst of its rows; @param reason in words, with the code of RFC 3463
     @Schema(name = "Delivery")
-    record State(String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
+    record State(@Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
 
     @Schema(name = "RecipientDelivery")
-    record PerRecipient(String address, String state, @Nullable String reason) {}
+    record PerRecipient(String address, @Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason) {}
 
     /// Writes one row per recipient.
     ///

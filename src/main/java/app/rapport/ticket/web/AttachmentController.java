@@ -52,7 +52,7 @@ class AttachmentController {
         this.time = time;
     }
 
-    @PostMapping("/api/v1/attachments")
+    @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     AttachmentResponse upload(@RequestPart MultipartFile file, Actor by) throws IOException {
         var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();

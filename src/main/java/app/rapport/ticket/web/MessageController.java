@@ -11,6 +11,7 @@ import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Reply;
 import app.rapport.ticket.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     record MessageRequest(
-            @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<String> to, @Nullable List<String> cc,
+            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<String> to, @Nullable List<String> cc,
             @Nullable List<Long> attachmentIds, @Nullable Status status, @Nullable Instant sendAt, @Nullable @Min(0) @Max(3600) Integer delaySeconds) {}
 
     private final Conversations conversations;

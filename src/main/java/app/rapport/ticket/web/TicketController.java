@@ -16,6 +16,7 @@ import app.rapport.ticket.TicketFact.Woken;
 import app.rapport.ticket.TicketView;
 import app.rapport.ticket.TicketViews;
 import app.rapport.ticket.Tickets;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -47,7 +48,8 @@ class TicketController {
     record ContactBody(@NotBlank @Size(max = 254) String email, @Nullable @Size(max = 200) String name) {}
 
     record NewTicketRequest(
-            @NotBlank String subject, @NotNull @Valid ContactBody contact, @NotBlank String bodyHtml, @Nullable String kind, @Nullable Priority priority,
+            @NotBlank String subject, @NotNull @Valid ContactBody contact, @NotBlank String bodyHtml,
+            @Schema(allowableValues = {"reply", "note", "inbound"}) @Nullable String kind, @Nullable Priority priority,
             @Nullable Long teamId, @Nullable Long assigneeId, @Nullable List<String> tags, @Nullable List<String> cc, @Nullable List<Long> attachmentIds) {}
 
     record TicketRequest(

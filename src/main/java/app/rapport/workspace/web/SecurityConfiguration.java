@@ -20,6 +20,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +33,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access) throws Exception {
-        RequestMatcher bearer = request -> SignInFilter.bearer(request) != null;
+        // Only a cookie is sent without being asked for; what comes without one needs no protection from that.
+        RequestMatcher withoutCookie = request -> SignInFilter.bearer(request) != null || SignInFilter.secret(request).isEmpty();
         return http
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -40,7 +42,7 @@ class SecurityConfiguration {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .anonymous(anonymous -> {})
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(bearer).ignoringRequestMatchers(SecurityConfiguration::opensSession))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(withoutCookie).ignoringRequestMatchers(SecurityConfiguration::opensSession))
                 .headers(headers -> headers
                         .frameOptions(frame -> frame.sameOrigin())
                         .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
@@ -57,7 +59,10 @@ class SecurityConfiguration {
                         .anyRequest().permitAll())
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "not-signed-in", "Sign in first, or send an API token."))
-                        .accessDeniedHandler((request, response, e) -> refuse(response, 403, "forbidden", "This is not permitted, or the X-XSRF-TOKEN header is missing.")))
+                        .accessDeniedHandler((request, response, e) -> {
+                            if (e instanceof CsrfException) refuse(response, 403, "csrf-token", "Send the cookie XSRF-TOKEN's value in the header X-XSRF-TOKEN.");
+                            else refuse(response, 403, "forbidden", "This is not permitted.");
+                        }))
                 .build();
     }
 

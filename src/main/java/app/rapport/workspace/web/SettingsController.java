@@ -6,6 +6,7 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
 import app.rapport.workspace.Company;
 import app.rapport.workspace.Settings;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/settings")
 class SettingsController {
 
-    record SettingsRequest(@Nullable String company, @Nullable String zone, @Nullable String locale, @Nullable Integer rawMailDays) {
+    record SettingsRequest(@Nullable String company, @Nullable String zone, @Schema(allowableValues = {"en", "de"}) @Nullable String locale, @Nullable Integer rawMailDays) {
         Settings applyTo(Settings before) {
             return new Settings(or(company, before.company()), or(zone, before.zone()), or(locale, before.locale()), or(rawMailDays, before.rawMailDays()));
         }
@@ -31,7 +32,7 @@ class SettingsController {
         }
     }
 
-    record SettingsResponse(long version, String company, String zone, String locale, int rawMailDays) {
+    record SettingsResponse(long version, String company, String zone, @Schema(allowableValues = {"en", "de"}) String locale, int rawMailDays) {
         static SettingsResponse of(Published<Settings> published) {
             var settings = published.body();
             return new SettingsResponse(published.version(), settings.company(), settings.zone(), settings.locale(), settings.rawMailDays());
