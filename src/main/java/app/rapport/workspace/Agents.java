@@ -48,7 +48,9 @@ public class Agents {
 
     /// @throws Conflict `email-taken`; @throws Invalid `not-an-address`, `too-short`, `unknown-team`
     public Agent add(NewAgent wanted, Actor by) {
-        validate(wanted.name, wanted.email, wanted.teamIds);
+        validate(wanted.name, wanted.email);
+        known("teamIds", wanted.teamIds, Set.of());
+        known(wanted.scope, Scope.ALL);
         var hash = wanted.password == null ? null : passwords.hash("password", wanted.password);
         return commands.run(by, command -> {
             access.require(by, Permission.AGENT_MANAGE);
@@ -76,7 +78,9 @@ public class Agents {
             var facts = new ArrayList<>(change.facts());
             var after = change.now();
             if (!facts.isEmpty()) {
-                validate(after.name(), after.email(), after.teamIds());
+                validate(after.name(), after.email());
+                known("teamIds", after.teamIds(), before.teamIds());
+                known(after.scope(), before.scope());
                 keepAnAdministrator(before, after);
                 save(after, before);
             }
@@ -151,11 +155,22 @@ public class Agents {
         Transactions.afterCommit(() -> directory.forget("agent", id));
     }
 
-    private void validate(String name, String email, Set<Long> teamIds) {
+    private static void validate(String name, String email) {
         if (name.isBlank() || name.length() > 100) throw new Invalid("name", "length", "Between 1 and 100 characters.");
         if (email.length() > 254 || !email.strip().matches("[^\\s@]+@[^\\s@]+")) throw new Invalid("email", "not-an-address", "An e-mail address such as ada@example.com.");
-        for (var team : teamIds) {
-            if (directory.team(team).filter(Team::active).isEmpty()) throw new Invalid("teamIds", "unknown-team", "There is no team " + team + ".");
+    }
+
+    private void known(Scope scope, Scope before) {
+        known("scope.teamIds", scope.teamIds(), before.teamIds());
+        for (var id : scope.brandIds()) {
+            if (directory.brands().stream().noneMatch(brand -> brand.id() == id)) throw new Invalid("scope.brandIds", "unknown-brand", "There is no brand " + id + ".");
+        }
+    }
+
+    /// A team that was removed meanwhile may stay where it was.
+    private void known(String field, Set<Long> teamIds, Set<Long> before) {
+        for (var id : teamIds) {
+            if (!before.contains(id) && directory.team(id).filter(Team::active).isEmpty()) throw new Invalid(field, "unknown-team", "There is no team " + id + ".");
         }
     }
 

@@ -154,6 +154,18 @@ class AdministrationTest {
         assertThat(rest.path("items").valueStream().map(entry -> entry.path("type").asString())).startsWith("ticket.priority-changed").endsWith("ticket.opened");
     }
 
+    @Test
+    void what_a_patch_leaves_out_stays_and_a_null_takes_away() {
+        var team = program.call("POST", "/api/v1/teams", Map.of("name", "Keepers")).body().path("id").asLong();
+        var ticket = program.call("POST", "/api/v1/tickets", Map.of("subject", "Keep", "contact", Map.of("email", "linus@example.org"), "bodyHtml", "<p>x</p>", "kind", "inbound",
+                "teamId", team, "assigneeId", 1)).body();
+        var path = "/api/v1/tickets/" + ticket.path("id").asLong();
+        var kept = program.call("PATCH", path, Map.of("priority", "high")).body();
+        assertThat(kept.path("team").path("id").asLong()).isEqualTo(team);
+        assertThat(kept.path("assignee").path("id").asLong()).isEqualTo(1);
+        assertThat(program.call("PATCH", path, "{\"assigneeId\": null}").body().path("assignee").isNull()).isTrue();
+    }
+
     private static long letter(String reader, int offset) {
         return program.bean(DSLContext.class).fetchSingle("insert into platform_dead_letter (reader, command, subjects, attempts, error, at) "
                 + "select '" + reader + "', c, array['team:1'], 5, 'broken', now() from (select distinct command as c from platform_journal order by 1 limit 1 offset " + offset + ") x returning id").get(0, Long.class);

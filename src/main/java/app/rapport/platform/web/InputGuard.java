@@ -46,7 +46,9 @@ class InputGuard implements WebMvcConfigurer, HandlerInterceptor {
         return builder -> builder.addModule(types)
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                // In a PATCH what is left out stays as it is; only a null takes it away.
+                .enable(DeserializationFeature.USE_NULL_FOR_MISSING_REFERENCE_VALUES);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
 
     record DraftRequest(
-            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotNull String bodyHtml, @Nullable List<String> to, @Nullable List<String> cc, @Nullable List<Long> attachmentIds) {}
+            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotNull String bodyHtml, @Nullable List<@Size(max = 254) String> to, @Nullable List<@Size(max = 254) String> cc, @Nullable List<Long> attachmentIds) {}
 
     record DraftResponse(@Schema(allowableValues = {"reply", "note"}) String kind, String bodyHtml, List<String> to, List<String> cc, List<AttachmentResponse> attachments, Instant updatedAt) {}
 
