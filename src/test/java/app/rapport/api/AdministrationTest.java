@@ -54,6 +54,16 @@ class AdministrationTest {
     }
 
     @Test
+    void what_was_changed_meanwhile_is_answered_in_the_form_of_the_api() {
+        var team = program.call("POST", "/api/v1/teams", Map.of("name", "Twice")).body();
+        var path = "/api/v1/teams/" + team.path("id").asLong();
+        program.call("PATCH", path, Map.of("name", "Twice changed"));
+        var late = program.call("PATCH", path, Map.of("name", "Too late"), with(token(), "If-Match", "\"1\""));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body().path("current")).isEqualTo(program.get(path));
+    }
+
+    @Test
     void the_audit_is_paged_newest_first_and_knows_names_and_old_values() {
         var team = program.call("POST", "/api/v1/teams", Map.of("name", "Before")).body().path("id").asLong();
         program.call("PATCH", "/api/v1/teams/" + team, Map.of("name", "After"));

@@ -4,29 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.testing.Contract;
 import app.rapport.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The OpenAPI document is complete. That it is true is held against every answer of every test, in [Program#call].
 class ApiDocumentTest {
+
+    private static final Path HERE = Path.of("target", "openapi.json");
+    private static final Path DESK = Path.of("web", "api-types", "openapi.json");
 
     private static Program program;
     private static JsonNode document;
 
     @BeforeAll
-    static void start() throws java.io.IOException {
+    static void start() throws IOException {
         program = new Program();
         document = program.call("GET", "/api/v1/openapi.json", null, java.util.Map.of()).body();
-        java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/api-doc.json"), document.toPrettyString());
+        Files.writeString(HERE, JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(document) + "\n");
     }
 
     @AfterAll
     static void stop() {
         program.close();
+    }
+
+    @Test
+    void the_desk_is_typed_from_this_very_document() throws IOException {
+        assertThat(Files.readString(DESK)).as("The API has changed: cp %s %s, then npm run check in web/", HERE, DESK).isEqualTo(Files.readString(HERE));
     }
 
     @Test

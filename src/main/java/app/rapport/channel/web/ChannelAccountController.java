@@ -109,7 +109,7 @@ class ChannelAccountController {
         var outbound = request.outbound();
         var wanted = new ChannelAccounts.Wanted(request.name(), request.active(), request.teamId(), outbound == null ? null : outbound.toSettings(),
                 request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), outbound == null ? null : outbound.password());
-        var account = accounts.edit(id, wanted, EntityTag.version(ifMatch), by);
+        var account = EntityTag.changed(() -> accounts.edit(id, wanted, EntityTag.version(ifMatch), by), () -> response(accounts.get(id, by), by));
         return EntityTag.ok(response(account, by), account.version());
     }
 

@@ -1,7 +1,6 @@
 package app.rapport.ticket.web;
 
 import app.rapport.platform.Invalid;
-import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
 import app.rapport.platform.web.Idempotency;
@@ -89,12 +88,7 @@ class TicketController {
     ResponseEntity<TicketView> edit(
             @PathVariable long id, @RequestBody TicketRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
         var edit = new TicketEdit(request.subject(), request.status(), request.priority(), request.teamId(), request.assigneeId(), request.tags());
-        try {
-            tickets.edit(id, edit, EntityTag.version(ifMatch), by);
-        } catch (VersionMismatch mismatch) {
-            var current = views.get(id, by);
-            throw new VersionMismatch(current, current.version());
-        }
+        EntityTag.changed(() -> tickets.edit(id, edit, EntityTag.version(ifMatch), by), () -> views.get(id, by));
         return tagged(id, by);
     }
 

@@ -95,7 +95,7 @@ class AgentController {
             @PathVariable long id, @RequestBody AgentRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
         var edit = new Agent.Edit(request.name(), request.email(), request.role(), request.active(),
                 request.scope() == null ? null : request.scope().toScope(), request.teamIds());
-        var agent = agents.edit(id, edit, request.password(), EntityTag.version(ifMatch), by);
+        var agent = EntityTag.changed(() -> agents.edit(id, edit, request.password(), EntityTag.version(ifMatch), by), () -> response(agents.get(id, by), by));
         return EntityTag.ok(response(agent, by), agent.version());
     }
 

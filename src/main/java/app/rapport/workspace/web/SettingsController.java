@@ -1,6 +1,5 @@
 package app.rapport.workspace.web;
 
-import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.configuration.Configurations.Published;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
@@ -53,12 +52,7 @@ class SettingsController {
     @PatchMapping
     ResponseEntity<SettingsResponse> change(
             @RequestBody SettingsRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
-        try {
-            return tagged(company.change(request::applyTo, EntityTag.version(ifMatch), by));
-        } catch (VersionMismatch mismatch) {
-            var current = SettingsResponse.of(company.get(by));
-            throw new VersionMismatch(current, current.version());
-        }
+        return tagged(EntityTag.changed(() -> company.change(request::applyTo, EntityTag.version(ifMatch), by), () -> SettingsResponse.of(company.get(by))));
     }
 
     private static ResponseEntity<SettingsResponse> tagged(Published<Settings> published) {

@@ -73,7 +73,7 @@ class TeamController {
     @PatchMapping("/{id}")
     ResponseEntity<TeamResponse> edit(
             @PathVariable long id, @RequestBody TeamRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
-        var team = teams.edit(id, request.name(), request.memberIds(), EntityTag.version(ifMatch), by);
+        var team = EntityTag.changed(() -> teams.edit(id, request.name(), request.memberIds(), EntityTag.version(ifMatch), by), () -> response(teams.get(id, by), by));
         return EntityTag.ok(response(team, by), team.version());
     }
 
