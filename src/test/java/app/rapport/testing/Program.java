@@ -71,15 +71,18 @@ public final class Program implements AutoCloseable {
         return call(method, path, body, Map.of("Authorization", "Bearer " + TOKEN));
     }
 
+    public URI address(String path) {
+        return URI.create("http://localhost:" + java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort() + path);
+    }
+
     public Answer call(String method, String path, @Nullable Object body, Map<String, String> headers) {
-        var port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
         var publisher = switch (body) {
             case null -> HttpRequest.BodyPublishers.noBody();
             case byte[] bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes);
             case String text -> HttpRequest.BodyPublishers.ofString(text);
             default -> HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
         };
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, publisher).setHeader("Content-Type", "application/json");
+        var request = HttpRequest.newBuilder(address(path)).method(method, publisher).setHeader("Content-Type", "application/json");
         headers.forEach(request::setHeader);
         try {
             // A stream does not end by itself: its head is enough.
