@@ -79,7 +79,7 @@ public class TicketViews {
                 named("agent", properties.assigneeId()), named("team", properties.teamId()),
                 new TicketView.Contact(ticket.origin().contactId(), row.contactName(), row.contactAddress()), properties.tags(), properties.snoozedUntil(),
                 ticket.times().openedAt(), ticket.times().updatedAt(), ticket.origin().channel(), ticket.activity().preview(), row.hasDraft(), ticket.activity().messages(),
-                followed == null ? null : new TicketView.Named(followed, "#" + followed), proposals,
+                followed == null ? null : new TicketView.Numbered(followed, followed), proposals,
                 closed ? NOTHING : can);
     }
 

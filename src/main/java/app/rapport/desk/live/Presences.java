@@ -9,6 +9,7 @@ import app.rapport.platform.time.Time;
 import app.rapport.ticket.TicketView.Named;
 import app.rapport.ticket.Tickets;
 import app.rapport.workspace.Directory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class Presences implements SmartLifecycle {
 
     /// @param state viewing or typing
-    public record Present(Named agent, String state) {}
+    public record Present(Named agent, @Schema(allowableValues = {"viewing", "typing"}) String state) {}
 
     private static final Duration LASTS = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);

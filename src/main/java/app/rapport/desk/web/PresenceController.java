@@ -2,6 +2,7 @@ package app.rapport.desk.web;
 
 import app.rapport.desk.live.Presences;
 import app.rapport.platform.journal.Actor;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets/{id}/presence")
 class PresenceController {
 
-    record PresenceRequest(@NotBlank String state) {}
+    record PresenceRequest(@Schema(allowableValues = {"viewing", "typing"}) @NotBlank String state) {}
 
     record PresenceResponse(List<Presences.Present> others) {}
 

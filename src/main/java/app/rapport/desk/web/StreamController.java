@@ -3,6 +3,9 @@ package app.rapport.desk.web;
 import app.rapport.desk.live.LiveStreams;
 import app.rapport.desk.live.Sink;
 import app.rapport.platform.journal.Actor;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +42,7 @@ class StreamController {
         this.streams = streams;
     }
 
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     @GetMapping(produces = "text/event-stream")
     void open(@RequestParam(defaultValue = "") String topics, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             Actor by, HttpServletRequest request, HttpServletResponse response) {
