@@ -1,6 +1,7 @@
 package app.rapport.channel.store;
 
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -60,10 +62,18 @@ public class OutboundStore {
                 .fetchInto(CHANNEL_OUTBOUND).map(OutboundStore::toRow);
     }
 
-    /// Queues again what a sender that died had in hand.
-    public int requeueAbandoned(Instant now) {
+    /// Queues again what a sender that died had in hand, and what `owner` claimed without noticing: its commit was lost on the way.
+    public int requeueAbandoned(UUID owner, Collection<Long> inHand, Instant now) {
+        return requeue(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now).or(CHANNEL_OUTBOUND.OWNER.eq(owner).and(CHANNEL_OUTBOUND.ID.notIn(inHand))));
+    }
+
+    public int requeueAll() {
+        return requeue(noCondition());
+    }
+
+    private int requeue(Condition condition) {
         return db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "queued").setNull(CHANNEL_OUTBOUND.OWNER)
-                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now)).execute();
+                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(condition).execute();
     }
 
     /// The result of an attempt; false when it is not this owner's any more.

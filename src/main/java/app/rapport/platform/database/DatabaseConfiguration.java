@@ -32,7 +32,7 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(40);
         pool.setMinimumIdle(4);
         pool.setAutoCommit(true);
-        pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         // After a crash of the server all connections are dead at once: ask each before use unless it was used just now.
         pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         pool.addDataSourceProperty("ApplicationName", "rapport");

@@ -50,6 +50,10 @@ public class ReaderStore {
                 .where(PLATFORM_READER.HOLDER.eq(holder)).execute();
     }
 
+    public void releaseAll() {
+        db.update(PLATFORM_READER).setNull(PLATFORM_READER.HOLDER).setNull(PLATFORM_READER.LEASED_UNTIL).where(PLATFORM_READER.HOLDER.isNotNull()).execute();
+    }
+
     /// Moves the cursor; false when somebody else has moved it or taken the lease: then the transaction must be rolled back.
     public boolean advance(String name, UUID holder, long from, long to, Instant now) {
         return db.update(PLATFORM_READER)

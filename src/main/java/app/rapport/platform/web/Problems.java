@@ -23,6 +23,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -87,7 +88,7 @@ public class Problems {
         return invalid(List.of(new Invalid.Error(e.getName(), "wrong-type", "The value does not fit here.")));
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class, TransactionSystemException.class})
     ResponseEntity<ProblemDetail> databaseAway(Exception e) {
         log.warn("The database does not answer; requests are refused until it does: {}", e.toString());
         return answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database does not answer just now; try again in a few seconds.", Map.of()));
