@@ -72,6 +72,16 @@ public class Directory implements SmartLifecycle {
         };
     }
 
+    /// Agents with this name or address.
+    public List<Long> agentsNamed(String word) {
+        return agents.named(Agents.fold(word)).stream().map(Agent::id).toList();
+    }
+
+    /// Active teams with this name.
+    public List<Long> teamsNamed(String word) {
+        return teams.named(Agents.fold(word)).stream().map(Team::id).toList();
+    }
+
     void forget(String kind, long id) {
         switch (kind) {
             case "agent" -> {

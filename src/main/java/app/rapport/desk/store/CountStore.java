@@ -3,21 +3,32 @@ package app.rapport.desk.store;
 import static app.rapport.desk.store.generated.Tables.DESK_COUNT;
 import static app.rapport.desk.store.generated.Tables.DESK_TICKET;
 import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
-import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.nullif;
+import static org.jooq.impl.DSL.val;
 
-import app.rapport.desk.View;
-import app.rapport.workspace.Viewer;
-import java.math.BigDecimal;
+import app.rapport.platform.rules.Bound;
+import app.rapport.platform.rules.Field;
+import app.rapport.platform.rules.Fields;
+import app.rapport.platform.rules.SqlConditions;
+import app.rapport.ticket.Ticket;
 import java.util.Collection;
-import org.jooq.Condition;
+import java.util.List;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /// What each ticket was counted as, and the sums per cell of (team, brand, assignee). 0 stands for "none".
 @Repository
 public class CountStore {
+
+    /// How many awake tickets have this team, brand and assignee.
+    public record Cell(@Nullable Long teamId, long brandId, @Nullable Long assigneeId, long tickets) {}
+
+    /// What conditions can ask about a cell: whose the tickets in it are.
+    public static final Fields<Cell> FIELDS = new Fields<Cell>(List.of(
+            Field.<Cell>reference("team", "team", Cell::teamId, nullif(DESK_COUNT.TEAM_ID, 0L)),
+            Field.<Cell>reference("brand", "brand", Cell::brandId, DESK_COUNT.BRAND_ID),
+            Field.<Cell>reference("assignee", "agent", Cell::assigneeId, nullif(DESK_COUNT.ASSIGNEE_ID, 0L))));
 
     /// The one shared condition so far: not done and not snoozed. Whose it is, is in the cell.
     private static final short AWAKE = 1;
@@ -26,7 +37,7 @@ public class CountStore {
     private static final String RECOUNT = """
             with now as (
                 select ticket_id, version, coalesce(team_id, 0) as team_id, brand_id, coalesce(assignee_id, 0) as assignee_id,
-                  case when status in ('new', 'open', 'pending', 'on-hold') and snoozed_until is null then 1 else 0 end as views
+                  case when {2} then 1 else 0 end as views
                 from ticket_v_tickets where ticket_id = any ({0})),
               before as (select * from desk_ticket where ticket_id = any ({0})),
               change as (
@@ -51,8 +62,8 @@ public class CountStore {
     }
 
     /// Brings the counts of these tickets up to their rows.
-    public void recount(Collection<Long> ticketIds) {
-        db.execute(RECOUNT, org.jooq.impl.DSL.val(ticketIds.toArray(Long[]::new)), org.jooq.impl.DSL.val(AWAKE));
+    public void recount(Collection<Long> ticketIds, Bound<Ticket> awake) {
+        db.execute(RECOUNT, val(ticketIds.toArray(Long[]::new)), val(AWAKE), SqlConditions.compile(awake).where());
     }
 
     public void clear() {
@@ -60,33 +71,16 @@ public class CountStore {
         db.deleteFrom(DESK_COUNT).execute();
     }
 
-    /// The sum of the cells that the view and the viewer's scope cover.
-    public long count(View view, Viewer viewer) {
-        return db.select(sum(DESK_COUNT.TICKETS)).from(DESK_COUNT)
-                .where(DESK_COUNT.VIEW.eq(AWAKE)).and(of(view, viewer)).and(scope(viewer))
-                .fetchOptional(0, BigDecimal.class).map(BigDecimal::longValue).orElse(0L);
+    /// All cells with something in them: as many as teams and agents have work, not as many as there are tickets.
+    public List<Cell> cells() {
+        return db.select(nullif(DESK_COUNT.TEAM_ID, 0L), DESK_COUNT.BRAND_ID, nullif(DESK_COUNT.ASSIGNEE_ID, 0L), DESK_COUNT.TICKETS).from(DESK_COUNT)
+                .where(DESK_COUNT.VIEW.eq(AWAKE)).and(DESK_COUNT.TICKETS.ne(0L))
+                .fetch(row -> new Cell(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
-    /// The same counted the slow way, for the doctor and for tests.
-    public long countAnew(View view, Viewer viewer) {
-        return db.fetchCount(TICKET_V_TICKETS, ListStore.of(view, viewer).and(ListStore.scope(viewer)));
-    }
-
-    private static Condition of(View view, Viewer viewer) {
-        return switch (view) {
-            case MINE -> DESK_COUNT.ASSIGNEE_ID.eq(viewer.agentId());
-            case MY_TEAMS -> DESK_COUNT.TEAM_ID.in(viewer.teamIds());
-            case UNASSIGNED -> DESK_COUNT.ASSIGNEE_ID.eq(0L);
-            case OPEN -> noCondition();
-        };
-    }
-
-    private static Condition scope(Viewer viewer) {
-        var scope = viewer.scope();
-        if (scope.all()) return noCondition();
-        var brands = scope.brandIds().isEmpty() ? noCondition() : DESK_COUNT.BRAND_ID.in(scope.brandIds());
-        if (scope.coversWholeBrands()) return brands;
-        var teams = scope.teamIds().isEmpty() ? falseCondition() : DESK_COUNT.TEAM_ID.in(scope.teamIds());
-        return brands.and(scope.own() ? teams.or(DESK_COUNT.ASSIGNEE_ID.eq(viewer.agentId())) : teams);
+    /// Counted the slow way, for the doctor and for tests.
+    public long countAnew(Bound<Ticket> condition) {
+        var compiled = SqlConditions.compile(condition);
+        return db.fetchCount(db.selectOne().from(compiled.from(TICKET_V_TICKETS)).where(compiled.where()));
     }
 }

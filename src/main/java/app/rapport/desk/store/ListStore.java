@@ -1,15 +1,22 @@
 package app.rapport.desk.store;
 
 import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
-import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.row;
 
-import app.rapport.desk.View;
-import app.rapport.workspace.Viewer;
+import app.rapport.platform.rules.Bound;
+import app.rapport.platform.rules.SqlConditions;
+import app.rapport.ticket.Ticket;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record2;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -17,46 +24,53 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ListStore {
 
+    /// @param cursor where the page after it starts
+    public record Row(long id, String cursor) {}
+
+    private static final Field<Long> ID = TICKET_V_TICKETS.TICKET_ID;
+
     private final DSLContext db;
 
     public ListStore(DSLContext db) {
         this.db = db;
     }
 
-    /// By number, newest first unless `ascending`.
-    public List<Long> page(@Nullable View view, Viewer viewer, @Nullable Long contactId, @Nullable String status, @Nullable Long after, boolean ascending, int limit) {
-        var table = TICKET_V_TICKETS;
-        var cursor = after == null ? noCondition() : ascending ? table.TICKET_ID.gt(after) : table.TICKET_ID.lt(after);
-        return db.select(table.TICKET_ID).from(table)
-                .where(of(view, viewer)).and(scope(viewer)).and(cursor)
-                .and(contactId == null ? noCondition() : table.CONTACT_ID.eq(contactId))
-                .and(status == null ? noCondition() : table.STATUS.eq(status))
-                .orderBy(ascending ? table.TICKET_ID.asc() : table.TICKET_ID.desc()).limit(limit)
-                .fetch(table.TICKET_ID);
+    /// The first rows that stand on one of the lines. Each line is read by itself: an index gives one line in order, and not several.
+    ///
+    /// @param among only these, when given
+    public <T> List<Row> page(List<Bound<Ticket>> lines, @Nullable Collection<Long> among, ListOrder<T> order, int limit) {
+        if (lines.isEmpty() || among != null && among.isEmpty()) return List.of();
+        var more = after(order).and(among == null ? noCondition() : ID.in(among));
+        var rows = lines.stream().map(line -> line(line, more, order, limit)).reduce(Select::union).orElseThrow().asTable("lines");
+        Field<Long> id = field(name("ticket_id"), Long.class);
+        Field<T> value = field(name("sorted"), order.by().column().getDataType());
+        return db.select(id, value).from(rows).orderBy(sorted(value, id, order)).limit(limit)
+                .fetch(found -> new Row(found.value1(), order.cursor(found.value2(), found.value1())));
     }
 
-    static Condition of(@Nullable View view, Viewer viewer) {
-        var table = TICKET_V_TICKETS;
-        if (view == null) return trueCondition();
-        // Written just like the condition of the partial indexes, so that they serve it.
-        var awake = table.STATUS.in(org.jooq.impl.DSL.inline("new"), org.jooq.impl.DSL.inline("open"), org.jooq.impl.DSL.inline("pending"), org.jooq.impl.DSL.inline("on-hold"))
-                .and(table.SNOOZED_UNTIL.isNull());
-        return switch (view) {
-            case MINE -> awake.and(table.ASSIGNEE_ID.eq(viewer.agentId()));
-            case MY_TEAMS -> awake.and(table.TEAM_ID.in(viewer.teamIds()));
-            case UNASSIGNED -> awake.and(table.ASSIGNEE_ID.isNull());
-            case OPEN -> awake;
-        };
+    /// Those of some tickets for which a condition holds, in no particular order.
+    public List<Long> matching(Bound<Ticket> condition, Collection<Long> ids) {
+        var compiled = SqlConditions.compile(condition);
+        return db.select(ID).from(compiled.from(TICKET_V_TICKETS)).where(ID.in(ids)).and(compiled.where()).fetch(ID);
     }
 
-    /// What the viewer may see: the SQL form of [app.rapport.workspace.Scope].
-    static Condition scope(Viewer viewer) {
-        var table = TICKET_V_TICKETS;
-        var scope = viewer.scope();
-        if (scope.all()) return noCondition();
-        var brands = scope.brandIds().isEmpty() ? noCondition() : table.BRAND_ID.in(scope.brandIds());
-        if (scope.coversWholeBrands()) return brands;
-        var teams = scope.teamIds().isEmpty() ? falseCondition() : table.TEAM_ID.in(scope.teamIds());
-        return brands.and(scope.own() ? teams.or(table.ASSIGNEE_ID.eq(viewer.agentId())) : teams);
+    private <T> Select<Record2<Long, T>> line(Bound<Ticket> line, Condition more, ListOrder<T> order, int limit) {
+        var compiled = SqlConditions.compile(line);
+        var column = order.by().column();
+        return db.select(ID, column.as("sorted")).from(compiled.from(TICKET_V_TICKETS)).where(compiled.where()).and(more)
+                .orderBy(sorted(column, ID, order)).limit(limit);
+    }
+
+    private static <T> Condition after(ListOrder<T> order) {
+        var cursor = order.after();
+        if (cursor == null) return noCondition();
+        if (order.isByNumber()) return order.descending() ? ID.lt(cursor.id()) : ID.gt(cursor.id());
+        var here = row(order.by().column(), ID);
+        return order.descending() ? here.lt(cursor.value(), cursor.id()) : here.gt(cursor.value(), cursor.id());
+    }
+
+    private static List<OrderField<?>> sorted(Field<?> value, Field<Long> id, ListOrder<?> order) {
+        var byId = order.descending() ? id.desc() : id.asc();
+        return order.isByNumber() ? List.of(byId) : List.of(order.descending() ? value.desc() : value.asc(), byId);
     }
 }

@@ -16,6 +16,8 @@ public sealed interface PermissionFilter {
     /// One of the terms has one of its values. Nothing is allowed by none.
     record AnyOf(Map<String, Set<Long>> values) implements PermissionFilter {}
 
+    record Both(PermissionFilter first, PermissionFilter second) implements PermissionFilter {}
+
     default Query toQuery() {
         return switch (this) {
             case Everything _ -> MatchAllDocsQuery.INSTANCE;
@@ -25,6 +27,7 @@ public sealed interface PermissionFilter {
                         NumericDocValuesField.newSlowSetQuery(term, allowed.stream().mapToLong(Long::longValue).toArray()), Occur.SHOULD));
                 yield any.build();
             }
+            case Both(var first, var second) -> new BooleanQuery.Builder().add(first.toQuery(), Occur.FILTER).add(second.toQuery(), Occur.FILTER).build();
         };
     }
 }

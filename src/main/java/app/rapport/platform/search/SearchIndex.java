@@ -114,6 +114,10 @@ public final class SearchIndex implements AutoCloseable {
         });
     }
 
+    public void delete(String type, long id) {
+        run(() -> writer.deleteDocuments(new Term(KEY, type + ":" + id)));
+    }
+
     public void deleteGroup(long groupId) {
         run(() -> writer.deleteDocuments(new Term(GROUP, Long.toString(groupId))));
     }

@@ -7,6 +7,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
 
 import app.rapport.platform.NotFound;
+import app.rapport.platform.rules.Folding;
 import app.rapport.ticket.Priority;
 import app.rapport.ticket.Status;
 import app.rapport.ticket.Ticket;
@@ -14,7 +15,6 @@ import app.rapport.ticket.store.generated.tables.records.TicketRecord;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -107,7 +107,7 @@ public class TicketStore {
         var properties = ticket.properties();
         row.setVersion(ticket.version());
         row.setSubject(properties.subject());
-        row.setSubjectFolded(properties.subject().toLowerCase(Locale.ROOT));
+        row.setSubjectFolded(Folding.fold(properties.subject()));
         row.setStatus(properties.status().key());
         row.setPriority(properties.priority().rank());
         row.setTeamId(properties.teamId());

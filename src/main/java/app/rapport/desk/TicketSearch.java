@@ -1,0 +1,117 @@
+package app.rapport.desk;
+
+import app.rapport.desk.store.SearchStore;
+import app.rapport.platform.Invalid;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.rules.Query;
+import app.rapport.platform.search.Found;
+import app.rapport.platform.search.Highlights;
+import app.rapport.platform.web.Page;
+import app.rapport.platform.web.Paging;
+import app.rapport.ticket.TicketView;
+import app.rapport.ticket.TicketViews;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Permission;
+import app.rapport.workspace.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds tickets by the words in them. The index answers within the viewer's scope, and what it answers is checked by SQL before it
+/// is shown: a stale index may miss, and never leaks.
+@Component
+public class TicketSearch {
+
+    /// @param field subject, contact or body; @param html escaped, with `<mark>` around what was looked for
+    public record Highlight(String field, String html) {}
+
+    public record Hit(TicketView ticket, List<Highlight> highlights) {}
+
+    private static final int PASSAGE = 200;
+    private static final int ROUNDS = 20;
+
+    private final SearchReader index;
+    private final SearchStore store;
+    private final TicketLists lists;
+    private final TicketViews views;
+    private final Access access;
+
+    TicketSearch(SearchReader index, SearchStore store, TicketLists lists, TicketViews views, Access access) {
+        this.index = index;
+        this.store = store;
+        this.lists = lists;
+        this.views = views;
+        this.access = access;
+    }
+
+    /// The best first; in the order of a list when the query sorts or has no words. Its conditions narrow down what the words find.
+    ///
+    /// @throws Invalid `q`, `after`
+    public Page<Hit> page(String q, Paging paging, Actor by) {
+        access.require(by, Permission.TICKET_VIEW);
+        if (q.isBlank()) throw new Invalid("q", "required", "What to look for.");
+        var viewer = access.viewer(by);
+        var query = lists.parse(q, viewer);
+        if (query.words().isEmpty() || query.sort() != null) {
+            return lists.page(new TicketLists.Wanted(null, q, "-number"), paging, by).map(ticket -> new Hit(ticket, List.of()));
+        }
+        var page = found(query, viewer, paging);
+        return new Page<>(shown(page.items(), query.words(), by), page.next());
+    }
+
+    private Page<Found.Hit> found(Query query, Viewer viewer, Paging paging) {
+        var hits = new ArrayList<Found.Hit>();
+        var after = after(paging.after());
+        for (var round = 0; round < ROUNDS; round++) {
+            var found = index.search(query.words(), viewer, after, paging.size());
+            var matching = Set.copyOf(lists.matching(found.hits().stream().map(Found.Hit::groupId).toList(), query, viewer));
+            for (var hit : found.hits()) {
+                if (!matching.contains(hit.groupId())) continue;
+                hits.add(hit);
+                if (hits.size() == paging.size()) return new Page<>(hits, found.next() == null && hit == found.hits().getLast() ? null : cursor(hit.score(), hit.groupId()));
+            }
+            after = found.next();
+            if (after == null) break;
+        }
+        return new Page<>(hits, after == null ? null : cursor(after.score(), after.groupId()));
+    }
+
+    private List<Hit> shown(List<Found.Hit> hits, String words, Actor by) {
+        var texts = store.texts(hits.stream().filter(hit -> hit.type().equals(SearchReader.MESSAGE)).map(Found.Hit::id).toList());
+        Map<Long, Found.Hit> byTicket = hits.stream().collect(Collectors.toMap(Found.Hit::groupId, Function.identity()));
+        return views.of(hits.stream().map(Found.Hit::groupId).toList(), by).stream()
+                .map(ticket -> new Hit(ticket, highlights(words, ticket, texts.get(java.util.Objects.requireNonNull(byTicket.get(ticket.id())).id())))).toList();
+    }
+
+    private static List<Highlight> highlights(String words, TicketView ticket, @Nullable String body) {
+        var highlights = new ArrayList<Highlight>();
+        add(highlights, "subject", words, ticket.subject());
+        add(highlights, "contact", words, ticket.contact().name());
+        if (body != null) add(highlights, "body", words, body);
+        return highlights;
+    }
+
+    private static void add(List<Highlight> highlights, String field, String words, String text) {
+        var html = Highlights.of(words, text, PASSAGE);
+        if (html.contains("<mark>")) highlights.add(new Highlight(field, html));
+    }
+
+    private static String cursor(float score, long id) {
+        return score + "_" + id;
+    }
+
+    private static Found.@Nullable After after(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) return null;
+        var cut = cursor.indexOf('_');
+        try {
+            return new Found.After(Float.parseFloat(cursor.substring(0, cut)), Long.parseLong(cursor.substring(cut + 1)));
+        } catch (RuntimeException e) {
+            throw new Invalid("after", "not-a-cursor", "Give what the former page answered as next.");
+        }
+    }
+}
