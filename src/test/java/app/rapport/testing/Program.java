@@ -35,9 +35,14 @@ public final class Program implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
 
     public Program() {
+        this(TestDatabase.freshUrl());
+    }
+
+    /// @param databaseUrl of a migrated database
+    public Program(String databaseUrl) {
         try {
             var home = Files.createTempDirectory("rapport-test").toString();
-            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + TestDatabase.freshUrl(), "--rapport.http-port=0",
+            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + databaseUrl, "--rapport.http-port=0",
                     "--rapport.smtp-port=" + freePort(), "--rapport.allow-private-targets=true", "--rapport.admin-email=" + EMAIL, "--rapport.admin-password=" + PASSWORD,
                     "--rapport.admin-token=" + TOKEN, "--logging.level.root=off");
         } catch (IOException e) {

@@ -90,6 +90,10 @@ public final class ProgramProcess implements AutoCloseable {
         return home.resolve("program.log");
     }
 
+    public int httpPort() {
+        return httpPort;
+    }
+
     public int smtpPort() {
         return smtpPort;
     }
