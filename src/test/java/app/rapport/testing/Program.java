@@ -1,7 +1,10 @@
 package app.rapport.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.rapport.Rapport;
 import app.rapport.channel.email.MailReceiver;
+import app.rapport.platform.Checkup;
 import app.rapport.platform.journal.Readers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,8 +99,15 @@ public final class Program implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(readers::haveCaughtUp);
     }
 
+    /// After each story: the rows are what their facts say, and what is counted is counted right.
     @Override
     public void close() {
-        context.close();
+        try {
+            for (var checkup : context.getBeansOfType(Checkup.class).values()) {
+                assertThat(checkup.verify()).as(checkup.part()).noneMatch(finding -> finding.grade() == Checkup.Grade.WRONG);
+            }
+        } finally {
+            context.close();
+        }
     }
 }

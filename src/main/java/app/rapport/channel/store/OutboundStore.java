@@ -1,6 +1,7 @@
 package app.rapport.channel.store;
 
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -24,6 +26,7 @@ public class OutboundStore {
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
             Instant sendAt, Instant expiresAt, Instant createdAt) {}
 
+    private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration LASTS = Duration.ofDays(3);
 
     /// Due ones, and those whose sender died: its lease ran out.
@@ -102,6 +105,18 @@ public class OutboundStore {
 
     public int sentTo(String address, Instant since) {
         return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.ADDRESS.eq(address).and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)));
+    }
+
+    /// How many are in which state.
+    public Map<String, Integer> counts() {
+        return db.select(CHANNEL_OUTBOUND.STATE, count()).from(CHANNEL_OUTBOUND).groupBy(CHANNEL_OUTBOUND.STATE).orderBy(CHANNEL_OUTBOUND.STATE)
+                .fetchMap(CHANNEL_OUTBOUND.STATE, count());
+    }
+
+    /// Long due, or in the hand of a sender that must have died.
+    public int stuck(Instant now) {
+        return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.STATE.in("queued", "retrying").and(CHANNEL_OUTBOUND.SEND_AT.lt(now.minus(LATE)))
+                .or(CHANNEL_OUTBOUND.STATE.eq("sending").and(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now.minus(LATE)))));
     }
 
     private static Row toRow(ChannelOutboundRecord row) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.keeper = launch();
         awaitReady();
         Thread.ofVirtual().name("postgres-watch").start(this::restartWhenItDies);
+    }
+
+    /// JDBC address of a database of the server that another program runs on `home`; empty when none does.
+    ///
+    /// @throws IllegalStateException there is no database in `home`
+    public static Optional<String> runningUrl(Path home, String name) {
+        if (!Files.exists(home.resolve("database"))) throw new IllegalStateException("There is no database in " + home.toAbsolutePath() + " yet: the first start makes it.");
+        try (var channel = FileChannel.open(home.resolve("database.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+            if (lock != null) return Optional.empty();
+            var port = Integer.parseInt(Files.readAllLines(home.resolve("database/postmaster.pid")).get(3).strip());
+            return Optional.of(jdbc(port, name, Files.readString(home.resolve("database.password")).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The running database in " + home + " cannot be reached: is this the user who runs it?", e);
+        }
     }
 
     /// JDBC address with user and password of database `name`, which is made if it is not there.
@@ -245,6 +260,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String jdbc(String database) {
+        return jdbc(port, database, password);
+    }
+
+    private static String jdbc(int port, String database, String password) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER + "&password=" + password;
     }
 

@@ -68,9 +68,7 @@ public class Readers implements SmartLifecycle {
 
     /// How far each shared reader has come.
     public java.util.Map<String, Long> positions() {
-        var positions = new java.util.TreeMap<String, Long>();
-        for (var reader : readers) positions.put(reader.name(), store.position(reader.name()));
-        return positions;
+        return store.positions();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package app.rapport.platform.store;
 
 import static app.rapport.platform.store.generated.Tables.PLATFORM_INTAKE;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
@@ -119,6 +120,14 @@ public class IntakeStore {
 
     public int waiting() {
         return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("open"));
+    }
+
+    public Optional<Instant> oldestWaiting() {
+        return db.select(min(PLATFORM_INTAKE.RECEIVED_AT)).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.STATE.eq("open")).fetchOptional(0, Instant.class);
+    }
+
+    public int heldCount() {
+        return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("held"));
     }
 
     private static Open toOpen(PlatformIntakeRecord row) {
