@@ -1,6 +1,5 @@
 package app.rapport.workspace.web;
 
-import app.rapport.platform.NotFound;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Page;
@@ -86,8 +85,7 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor by, HttpServletResponse response) {
         var session = current();
-        if (session == null) throw new NotFound();
-        sessions.end(session.id(), by);
+        sessions.end(session == null ? 0 : session.id(), by);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }
 
