@@ -6,11 +6,13 @@ import app.rapport.workspace.SetUp;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
 
 /// Readies an empty installation and says, in five lines, what listens where and where the data lies.
 @Component
+@ConditionalOnBooleanProperty(name = "rapport.serving", matchIfMissing = true)
 class StartUp implements ApplicationRunner {
 
     private final SetUp setUp;

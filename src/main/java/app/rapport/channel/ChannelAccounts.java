@@ -82,6 +82,7 @@ public class ChannelAccounts {
             configurations.publish(KIND, "" + row.id(), 0, settings, by);
             if (wanted.password() != null) secrets.keep(KIND, "" + row.id(), wanted.password());
             command.append(new Subject(KIND, row.id()), 1, About.NOTHING, time.now(), List.of(new ChannelFact.AccountAdded(kind, row.name(), row.address(), settings, team)));
+            Transactions.afterCommit(known::clear);
             return load(row);
         });
     }

@@ -18,11 +18,15 @@ import app.rapport.ticket.TicketFact;
 import app.rapport.ticket.Tickets;
 import app.rapport.workspace.Directory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Sends what is due: `sending` is committed before anything is connected to; the result with its fact afterwards. If we die
@@ -30,8 +34,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Delivery {
 
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final Actor BY = Actor.system("delivery");
     private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(2));
     private static final Pattern CODE = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
@@ -59,19 +65,54 @@ class Delivery {
         return store.claim(owner, limit, time.now(), LEASE);
     }
 
-    void requeueAbandoned() {
-        store.requeueAbandoned(time.now());
+    /// @param inHand what this owner is at
+    void requeueAbandoned(UUID owner, Collection<Long> inHand) {
+        store.requeueAbandoned(owner, inHand, time.now());
+    }
+
+    void requeueAll() {
+        store.requeueAll();
     }
 
     void send(Row row, UUID owner) {
         var account = accounts.find(row.accountId()).orElseThrow();
+        var result = attempt(row, account);
+        whileTheDatabaseIsAway(() -> record(row, owner, result));
+        accounts.problem(account.id(), result instanceof TemporaryFailure(String reason) ? reason : null);
+    }
+
+    private DeliveryResult attempt(Row row, ChannelAccount account) {
+        try {
+            return handOver(row, account);
+        } catch (RuntimeException e) {
+            if (Transactions.databaseIsAway(e)) throw e;
+            log.error("Outbound {} failed on our side; it is tried again like one that the other side put off", row.id(), e);
+            return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage());
+        }
+    }
+
+    private DeliveryResult handOver(Row row, ChannelAccount account) {
         var connector = connectors.stream().filter(one -> one.kind().equals(account.kind())).findFirst().orElseThrow();
         var message = business.conversations.forDelivery(Objects.requireNonNull(row.messageId()));
         var author = message.author().kind() == Author.Kind.AGENT ? business.directory.name("agent", message.author().id()) : null;
         var references = business.conversations.references(message.ticketId(), 20).reversed();
-        var result = connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
-        record(row, owner, result);
-        accounts.problem(account.id(), result instanceof TemporaryFailure(String reason) ? reason : null);
+        return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
+    }
+
+    /// It has been sent: rather wait for the database than send it once more.
+    private void whileTheDatabaseIsAway(Runnable record) {
+        var patience = time.now().plus(PATIENCE);
+        while (true) {
+            try {
+                record.run();
+                return;
+            } catch (WrittenAlready e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!Transactions.databaseIsAway(e) || time.now().isAfter(patience)) throw e;
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
     }
 
     private void record(Row row, UUID owner, DeliveryResult result) {
@@ -95,8 +136,11 @@ class Delivery {
             // The ticket's lock comes before the row's, as in every command that touches both.
             business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), "sending", state, code(reason)), BY);
         }
-        store.finish(row.id(), owner, state, reason, externalId, now.plus(pause), now);
+        if (!store.finish(row.id(), owner, state, reason, externalId, now.plus(pause), now)) throw new WrittenAlready();
     }
+
+    /// By ourselves, when only the answer to our commit was lost, or by another sender after our lease.
+    private static final class WrittenAlready extends RuntimeException {}
 
     /// A report about something we sent came in. The answer is its ticket.
     @Nullable Long reported(Report report) {

@@ -1,9 +1,12 @@
 package app.rapport.channel;
 
+import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -21,13 +24,16 @@ class DeliveryWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
     private final Delivery delivery;
+    private final ServerSettings settings;
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile @Nullable Loop loop;
     private volatile @Nullable ExecutorService threads;
 
-    DeliveryWorker(Delivery delivery, OutboundSignal signal) {
+    DeliveryWorker(Delivery delivery, OutboundSignal signal, ServerSettings settings) {
         this.delivery = delivery;
+        this.settings = settings;
         signal.onWake(this::wake);
     }
 
@@ -37,18 +43,20 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private boolean round() {
-        delivery.requeueAbandoned();
+        delivery.requeueAbandoned(owner, inHand);
         var free = places.availablePermits();
         if (free == 0) return false;
         var rows = delivery.claim(owner, free);
         for (var row : rows) {
+            inHand.add(row.id());
             places.acquireUninterruptibly();
             java.util.Objects.requireNonNull(threads).submit(() -> {
                 try {
                     delivery.send(row, owner);
                 } catch (RuntimeException e) {
-                    log.error("Outbound {} failed on our side; it is sent again when its lease has run out", row.id(), e);
+                    log.warn("The database was away while outbound {} was sent; it is taken up again as soon as it is back: {}", row.id(), e.toString());
                 } finally {
+                    inHand.remove(row.id());
                     places.release();
                     wake();
                 }
@@ -59,6 +67,7 @@ class DeliveryWorker implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (settings.embeddedDatabase()) delivery.requeueAll();
         threads = Executors.newVirtualThreadPerTaskExecutor();
         loop = new Loop("delivery", Duration.ofSeconds(1), this::round);
     }

@@ -1,6 +1,8 @@
 package app.rapport.channel;
 
 import app.rapport.channel.spi.Adapter;
+import app.rapport.platform.ServerSettings;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,14 +33,17 @@ public class IntakeWorker implements SmartLifecycle {
 
     private final Intake intake;
     private final IntakeStep step;
+    private final ServerSettings settings;
     private final UUID owner = UUID.randomUUID();
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private volatile boolean interrupted;
     private volatile @Nullable Loop loop;
     private volatile @Nullable ExecutorService threads;
 
-    IntakeWorker(Intake intake, IntakeStep step) {
+    IntakeWorker(Intake intake, IntakeStep step, ServerSettings settings) {
         this.intake = intake;
         this.step = step;
+        this.settings = settings;
     }
 
     /// Something has arrived.
@@ -47,27 +53,38 @@ public class IntakeWorker implements SmartLifecycle {
     }
 
     private boolean round() {
+        // Rounds follow one another: what is still ours now was interrupted by the database, not by the mail.
+        if (interrupted) intake.giveBack(owner);
+        interrupted = true;
         var claimed = intake.claim(owner, BATCH);
-        if (claimed.isEmpty()) return false;
+        if (!claimed.isEmpty()) workThrough(claimed);
+        interrupted = false;
+        return !claimed.isEmpty();
+    }
+
+    private void workThrough(List<Intake.Open> claimed) {
         var byOrigin = new LinkedHashMap<Long, List<Intake.Open>>();
         for (var open : claimed) byOrigin.computeIfAbsent(open.arrived().originKey(), key -> new ArrayList<>()).add(open);
         var executor = java.util.Objects.requireNonNull(threads);
         var work = new ArrayList<Future<?>>();
-        for (var line : byOrigin.values()) work.add(executor.submit(() -> workThrough(line)));
+        for (var line : byOrigin.values()) work.add(executor.submit(() -> inOrder(line)));
+        work.forEach(IntakeWorker::await);
         for (var one : work) {
-            try {
-                one.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
+            if (one.state() == Future.State.FAILED) throw new IllegalStateException(one.exceptionNow());
         }
-        return true;
     }
 
-    private void workThrough(List<Intake.Open> line) {
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            // Looked at when all have ended.
+        }
+    }
+
+    private void inOrder(List<Intake.Open> line) {
         places.acquireUninterruptibly();
         try {
             for (var open : line) workOn(open);
@@ -84,12 +101,15 @@ public class IntakeWorker implements SmartLifecycle {
         try {
             step.run(open, owner);
         } catch (RuntimeException e) {
+            if (Transactions.databaseIsAway(e)) throw e;
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);
+            intake.postpone(open.id(), owner);
         }
     }
 
     @Override
     public void start() {
+        if (settings.embeddedDatabase()) intake.giveBackAll();
         threads = Executors.newVirtualThreadPerTaskExecutor();
         loop = new Loop("intake", Duration.ofMillis(500), this::round);
     }

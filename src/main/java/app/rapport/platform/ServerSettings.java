@@ -26,6 +26,7 @@ public record ServerSettings(
         return host == null ? "localhost" : host;
     }
 
+    /// Then no other node can be at work on our data, and what an earlier life had in hand may be taken up at once.
     public boolean embeddedDatabase() {
         return databaseUrl == null || databaseUrl.isBlank();
     }

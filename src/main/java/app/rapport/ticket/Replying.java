@@ -14,6 +14,7 @@ import app.rapport.ticket.store.DraftStore;
 import app.rapport.ticket.store.MessageStore;
 import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Permission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ class Replying {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
             queue(id, ticket, thread.accountId(), recipients, later != null);
-            command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true)));
+            command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true, now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
         return rows.messages().find(ticket.id(), id).orElseThrow();
@@ -96,7 +97,7 @@ class Replying {
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
             queue(id, ticket, thread.accountId(), recipients, false);
-            command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false)));
+            command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false, now)));
             return rows.messages().find(ticketId, id).orElseThrow();
         });
     }
@@ -106,14 +107,14 @@ class Replying {
         command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
             var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
             if (message.isReleased() || message.isWithdrawn()) return ticket;
-            return command.write(run, ticket, releaseNow(messageId, ticket, message.schedule().wantedStatus(), true));
+            return command.write(run, ticket, releaseNow(messageId, ticket, message.schedule().wantedStatus(), true, time.now()));
         });
     }
 
-    private Change releaseNow(long messageId, Ticket ticket, @Nullable Status wanted, boolean byAgent) {
-        rows.messages().release(messageId, time.now());
+    private Change releaseNow(long messageId, Ticket ticket, @Nullable Status wanted, boolean byAgent, Instant now) {
+        rows.messages().release(messageId, now);
         dispatch.free(messageId);
-        return ticket.released(messageId, wanted, byAgent, time.now());
+        return ticket.released(messageId, wanted, byAgent, now);
     }
 
     /// Takes back what has not left; the answer is the draft that it becomes again.

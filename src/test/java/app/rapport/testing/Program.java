@@ -1,7 +1,10 @@
 package app.rapport.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.rapport.Rapport;
 import app.rapport.channel.email.MailReceiver;
+import app.rapport.platform.Checkup;
 import app.rapport.platform.journal.Readers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +45,14 @@ public final class Program implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
 
     public Program() {
+        this(TestDatabase.freshUrl());
+    }
+
+    /// @param databaseUrl of a migrated database
+    public Program(String databaseUrl) {
         try {
             var home = Files.createTempDirectory("rapport-test").toString();
-            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + TestDatabase.freshUrl(), "--rapport.http-port=0",
+            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + databaseUrl, "--rapport.http-port=0",
                     "--rapport.smtp-port=" + freePort(), "--rapport.allow-private-targets=true", "--rapport.admin-email=" + EMAIL, "--rapport.admin-password=" + PASSWORD,
                     "--rapport.admin-token=" + TOKEN, "--logging.level.root=off");
         } catch (IOException e) {
@@ -137,8 +145,15 @@ public final class Program implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(readers::haveCaughtUp);
     }
 
+    /// After each story: the rows are what their facts say, and what is counted is counted right.
     @Override
     public void close() {
-        context.close();
+        try {
+            for (var checkup : context.getBeansOfType(Checkup.class).values()) {
+                assertThat(checkup.verify()).as(checkup.part()).noneMatch(finding -> finding.grade() == Checkup.Grade.WRONG);
+            }
+        } finally {
+            context.close();
+        }
     }
 }

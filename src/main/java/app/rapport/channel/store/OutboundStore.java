@@ -1,6 +1,8 @@
 package app.rapport.channel.store;
 
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
@@ -8,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -22,6 +26,7 @@ public class OutboundStore {
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
             Instant sendAt, Instant expiresAt, Instant createdAt) {}
 
+    private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration LASTS = Duration.ofDays(3);
 
     /// Due ones, and those whose sender died: its lease ran out.
@@ -60,10 +65,18 @@ public class OutboundStore {
                 .fetchInto(CHANNEL_OUTBOUND).map(OutboundStore::toRow);
     }
 
-    /// Queues again what a sender that died had in hand.
-    public int requeueAbandoned(Instant now) {
+    /// Queues again what a sender that died had in hand, and what `owner` claimed without noticing: its commit was lost on the way.
+    public int requeueAbandoned(UUID owner, Collection<Long> inHand, Instant now) {
+        return requeue(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now).or(CHANNEL_OUTBOUND.OWNER.eq(owner).and(CHANNEL_OUTBOUND.ID.notIn(inHand))));
+    }
+
+    public int requeueAll() {
+        return requeue(noCondition());
+    }
+
+    private int requeue(Condition condition) {
         return db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "queued").setNull(CHANNEL_OUTBOUND.OWNER)
-                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now)).execute();
+                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(condition).execute();
     }
 
     /// The result of an attempt; false when it is not this owner's any more.
@@ -92,6 +105,18 @@ public class OutboundStore {
 
     public int sentTo(String address, Instant since) {
         return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.ADDRESS.eq(address).and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)));
+    }
+
+    /// How many are in which state.
+    public Map<String, Integer> counts() {
+        return db.select(CHANNEL_OUTBOUND.STATE, count()).from(CHANNEL_OUTBOUND).groupBy(CHANNEL_OUTBOUND.STATE).orderBy(CHANNEL_OUTBOUND.STATE)
+                .fetchMap(CHANNEL_OUTBOUND.STATE, count());
+    }
+
+    /// Long due, or in the hand of a sender that must have died.
+    public int stuck(Instant now) {
+        return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.STATE.in("queued", "retrying").and(CHANNEL_OUTBOUND.SEND_AT.lt(now.minus(LATE)))
+                .or(CHANNEL_OUTBOUND.STATE.eq("sending").and(CHANNEL_OUTBOUND.LEASED_UNTIL.lt(now.minus(LATE)))));
     }
 
     private static Row toRow(ChannelOutboundRecord row) {

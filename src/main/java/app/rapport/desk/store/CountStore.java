@@ -13,6 +13,7 @@ import app.rapport.platform.rules.SqlConditions;
 import app.rapport.ticket.Ticket;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -76,6 +77,27 @@ public class CountStore {
         return db.select(nullif(DESK_COUNT.TEAM_ID, 0L), DESK_COUNT.BRAND_ID, nullif(DESK_COUNT.ASSIGNEE_ID, 0L), DESK_COUNT.TICKETS).from(DESK_COUNT)
                 .where(DESK_COUNT.VIEW.eq(AWAKE)).and(DESK_COUNT.TICKETS.ne(0L))
                 .fetch(row -> new Cell(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /// How many cells are not the sum of the tickets counted in them.
+    public int miscountedCells() {
+        return db.fetchSingle("""
+                select count(*) from (
+                  select team_id, brand_id, assignee_id from (
+                    select team_id, brand_id, assignee_id, tickets from desk_count where view = {0}
+                    union all select team_id, brand_id, assignee_id, -views from desk_ticket) both_sides
+                  group by team_id, brand_id, assignee_id having sum(tickets) <> 0) wrong""", val(AWAKE)).get(0, Integer.class);
+    }
+
+    /// Tickets that are counted as something else than what they are.
+    public Set<Long> miscountedTickets(Bound<Ticket> awake) {
+        return db.fetch("""
+                select coalesce(counted.ticket_id, ticket.ticket_id) from (
+                  select ticket_id, case when {0} then 1 else 0 end as views, coalesce(team_id, 0) as team_id, brand_id, coalesce(assignee_id, 0) as assignee_id
+                  from ticket_v_tickets) ticket
+                full join desk_ticket counted on counted.ticket_id = ticket.ticket_id
+                where (counted.views, counted.team_id, counted.brand_id, counted.assignee_id) is distinct from (ticket.views, ticket.team_id, ticket.brand_id, ticket.assignee_id)""",
+                SqlConditions.compile(awake).where()).intoSet(0, Long.class);
     }
 
     /// Counted the slow way, for the doctor and for tests.

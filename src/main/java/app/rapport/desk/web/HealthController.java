@@ -2,6 +2,8 @@ package app.rapport.desk.web;
 
 import app.rapport.platform.journal.Journal;
 import java.util.Map;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private final Journal journal;
+    private final ApplicationAvailability availability;
 
-    HealthController(Journal journal) {
+    HealthController(Journal journal, ApplicationAvailability availability) {
         this.journal = journal;
+        this.availability = availability;
     }
 
     @GetMapping("/health/live")
@@ -24,11 +28,16 @@ class HealthController {
 
     @GetMapping("/health/ready")
     ResponseEntity<Map<String, String>> ready() {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) return down("program", "starting or stopping");
         try {
             journal.position();
             return ResponseEntity.ok(Map.of("status", "up"));
         } catch (RuntimeException e) {
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "down", "database", "away"));
+            return down("database", "away");
         }
+    }
+
+    private static ResponseEntity<Map<String, String>> down(String part, String state) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "down", part, state));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "rapport";
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /// Ends the server when standard input closes, and itself when the server ends.
     private static final String KEEPER = """
@@ -46,6 +49,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Path binaries;
+    private final Workers workers;
     private final FileChannel lock;
     private final String password;
     private final int port;
@@ -70,6 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.home = home.toAbsolutePath();
         this.data = this.home.resolve("database");
         this.binaries = binaries.toAbsolutePath();
+        this.workers = new Workers(data);
         this.settings = settings;
         this.lock = lockHome();
         this.password = password();
@@ -79,6 +84,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.keeper = launch();
         awaitReady();
         Thread.ofVirtual().name("postgres-watch").start(this::restartWhenItDies);
+    }
+
+    /// JDBC address of a database of the server that another program runs on `home`; empty when none does.
+    ///
+    /// @throws IllegalStateException there is no database in `home`
+    public static Optional<String> runningUrl(Path home, String name) {
+        if (!Files.exists(home.resolve("database"))) throw new IllegalStateException("There is no database in " + home.toAbsolutePath() + " yet: the first start makes it.");
+        try (var channel = FileChannel.open(home.resolve("database.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var lock = channel.tryLock()) {
+            if (lock != null) return Optional.empty();
+            var port = Integer.parseInt(Files.readAllLines(home.resolve("database/postmaster.pid")).get(3).strip());
+            return Optional.of(jdbc(port, name, Files.readString(home.resolve("database.password")).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The running database in " + home + " cannot be reached: is this the user who runs it?", e);
+        }
     }
 
     /// JDBC address with user and password of database `name`, which is made if it is not there.
@@ -105,21 +124,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return jdbc(name);
     }
 
-    /// Process number of the postmaster.
-    public long pid() {
-        return leftover();
-    }
-
-    public Path data() {
-        return data;
-    }
-
     @Override
     public void close() {
         closing = true;
         try {
             keeper.getOutputStream().close();
-            if (!keeper.waitFor(60, TimeUnit.SECONDS)) end(leftover());
+            if (!keeper.waitFor(60, TimeUnit.SECONDS)) workers.end();
             lock.close();
         } catch (IOException e) {
             log.warn("The database did not close cleanly; it recovers by itself at the next start", e);
@@ -219,64 +229,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void restartWhenItDies() {
+        var pause = SHORTEST_PAUSE;
         while (!closing) {
             try {
+                var started = System.nanoTime();
                 keeper.waitFor();
                 if (closing) return;
+                if (System.nanoTime() - started > LONGEST_PAUSE.toNanos()) pause = SHORTEST_PAUSE;
                 log.error("PostgreSQL ended by itself; it is started again now and recovers from its log");
                 endLeftover();
                 keeper = launch();
-                pause(200);
-            } catch (IOException e) {
-                log.error("PostgreSQL could not be started again; next try in a second", e);
-                pause(1000);
+            } catch (IOException | IllegalStateException e) {
+                log.error("PostgreSQL could not be started again; next try in {} ms", pause.toMillis(), e);
             } catch (InterruptedException e) {
                 return;
             }
+            pause(pause.toMillis());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
-    /// A server of this directory that another life of this program left behind: it is asked to stop, then made to.
+    /// What another life of this program left behind is ended; then the pid file means nothing, whoever has its number now.
     private void endLeftover() throws IOException {
-        var pid = leftover();
-        if (pid > 0 && belongsToUs(pid)) {
-            log.warn("A database server of an earlier run (process {}) still works on {}; it is stopped first", pid, data);
-            end(pid);
-        }
+        workers.end();
         Files.deleteIfExists(data.resolve("postmaster.pid"));
-    }
-
-    private void end(long pid) {
-        for (var signal : List.of("-INT", "-QUIT", "-KILL")) {
-            if (!belongsToUs(pid)) return;
-            try {
-                new ProcessBuilder("kill", signal, "" + pid).start().waitFor();
-                for (var i = 0; i < 500 && belongsToUs(pid); i++) pause(20);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private long leftover() {
-        try {
-            var file = data.resolve("postmaster.pid");
-            return Files.exists(file) ? Long.parseLong(Files.readAllLines(file).getFirst().strip()) : 0;
-        } catch (IOException | NumberFormatException | java.util.NoSuchElementException halfWritten) {
-            return 0;
-        }
-    }
-
-    /// The number in a stale file may meanwhile belong to anyone: only a process that works in our directory is ours.
-    private boolean belongsToUs(long pid) {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc", "" + pid, "cwd")).equals(data.toRealPath());
-        } catch (IOException gone) {
-            return false;
-        }
     }
 
     private Connection connect(String database) throws SQLException {
@@ -284,6 +260,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String jdbc(String database) {
+        return jdbc(port, database, password);
+    }
+
+    private static String jdbc(int port, String database, String password) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER + "&password=" + password;
     }
 

@@ -2,8 +2,11 @@ package app.rapport.platform.database;
 
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +41,12 @@ public class Transactions {
             work.run();
             return true;
         });
+    }
+
+    /// Whether the work failed because the database went away, so that all of it may be tried again when it is back.
+    public static boolean databaseIsAway(RuntimeException failure) {
+        return failure instanceof DataAccessResourceFailureException || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException;
     }
 
     /// Runs `work` after the commit of the current transaction; at once when there is none. Not after a roll-back.

@@ -69,9 +69,19 @@ public class Intake {
         store.hold(id, held, time.now());
     }
 
-    /// Gives it back, to be tried again.
-    public void giveBack(long id, UUID owner) {
-        store.giveBack(id, owner);
+    /// Could not be worked on: tried again in two minutes. Others of its origin need not wait for it.
+    public void postpone(long id, UUID owner) {
+        store.postpone(id, owner, time.now().plus(CLAIM));
+    }
+
+    /// Gives back all that this owner still has, to be claimed again at once.
+    public void giveBack(UUID owner) {
+        store.giveBack(owner);
+    }
+
+    /// Gives back what anybody had in hand: for a program that knows that no other is at work.
+    public void giveBackAll() {
+        store.giveBack(null);
     }
 
     /// Newest first.

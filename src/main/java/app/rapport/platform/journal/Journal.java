@@ -3,6 +3,8 @@ package app.rapport.platform.journal;
 import app.rapport.platform.store.JournalStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,16 @@ public class Journal {
     /// The facts of a ticket before one of them, newest first, with their texts.
     public List<JournalEntry> ofTicket(long ticket, @Nullable Long beforeSeq, int limit) {
         return store.ofTicket(ticket, beforeSeq, limit);
+    }
+
+    /// The facts of all tickets in a range of ids, for who compares many.
+    public Map<Long, List<JournalEntry>> ofTickets(long first, long last) {
+        return store.ofTickets(first, last);
+    }
+
+    /// The tickets that have facts after a position, those without one included.
+    public Set<Long> ticketsChangedAfter(long position) {
+        return store.ticketsChangedAfter(position);
     }
 
     /// What administrators changed, newest first, with old and new values.

@@ -13,9 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /// One round of one shared reader: effect and cursor commit together, or neither.
 @Component
@@ -41,6 +39,11 @@ class ReaderRun {
         this.store = store;
         this.transactions = transactions;
         this.time = time;
+    }
+
+    /// Makes a reader known. A reaction hears what happens from now on; a projection everything.
+    void register(SharedReader reader) {
+        store.register(reader.name(), reader instanceof OfReaction ? journal.position() : 0, time.now());
     }
 
     /// Whether there may be more to do at once.
@@ -98,9 +101,8 @@ class ReaderRun {
                 advance(reaction.name(), holder, from, command.lastPosition());
             });
             failures.remove(key);
-        } catch (Overtaken | DataAccessResourceFailureException | CannotCreateTransactionException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof Overtaken || Transactions.databaseIsAway(e)) throw e;
             var attempts = failures.merge(key, 1, Integer::sum);
             if (attempts < ATTEMPTS && !(e instanceof Commands.CausedTooDeep)) throw e;
             log.error("{} failed {} times on command {}; it is parked as a dead letter and can be replayed", reaction.name(), attempts, command.command(), e);

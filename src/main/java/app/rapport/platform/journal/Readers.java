@@ -1,10 +1,10 @@
 package app.rapport.platform.journal;
 
+import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.SharedReader.OfProjection;
 import app.rapport.platform.journal.SharedReader.OfReaction;
 import app.rapport.platform.store.JournalStore;
 import app.rapport.platform.store.ReaderStore;
-import app.rapport.platform.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,17 +20,17 @@ public class Readers implements SmartLifecycle {
     private final ReaderStore store;
     private final JournalStore journal;
     private final Sequencer sequencer;
-    private final Time time;
+    private final ServerSettings settings;
     private final List<SharedReader> readers;
     private final List<Loop> loops = new ArrayList<>();
     private final UUID holder = UUID.randomUUID();
 
-    public Readers(ReaderRun run, ReaderStore store, JournalStore journal, Sequencer sequencer, Time time, AllReaders all) {
+    public Readers(ReaderRun run, ReaderStore store, JournalStore journal, Sequencer sequencer, ServerSettings settings, AllReaders all) {
         this.run = run;
         this.store = store;
         this.journal = journal;
         this.sequencer = sequencer;
-        this.time = time;
+        this.settings = settings;
         this.readers = all.readers();
     }
 
@@ -50,9 +50,9 @@ public class Readers implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (settings.embeddedDatabase()) store.releaseAll();
         for (var reader : readers) {
-            // A reaction hears what happens from now on; a projection everything.
-            store.register(reader.name(), reader instanceof OfReaction ? journal.position() : 0, time.now());
+            run.register(reader);
             var loop = new Loop("reader " + reader.name(), ReaderRun.POLL, () -> run.round(reader, holder));
             sequencer.onNumbered(loop::wake);
             loops.add(loop);
@@ -73,9 +73,7 @@ public class Readers implements SmartLifecycle {
 
     /// How far each shared reader has come.
     public java.util.Map<String, Long> positions() {
-        var positions = new java.util.TreeMap<String, Long>();
-        for (var reader : readers) positions.put(reader.name(), store.position(reader.name()));
-        return positions;
+        return store.positions();
     }
 
     @Override

@@ -5,10 +5,12 @@ import static app.rapport.platform.store.generated.Tables.PLATFORM_INTAKE;
 
 import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileReferences;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -79,6 +81,21 @@ public class FileStore implements FileReferences {
 
     public void forget(FileHash hash) {
         db.deleteFrom(PLATFORM_FILE).where(PLATFORM_FILE.HASH.eq(hash.bytes())).execute();
+    }
+
+    public record Sum(long count, long bytes) {}
+
+    public Sum kept() {
+        return db.select(DSL.count(), DSL.coalesce(DSL.sum(PLATFORM_FILE.SIZE), BigDecimal.ZERO)).from(PLATFORM_FILE).where(PLATFORM_FILE.STATE.eq("here"))
+                .fetchSingle(row -> new Sum(row.value1(), row.value2().longValue()));
+    }
+
+    public void eachHere(Consumer<FileHash> visitor) {
+        db.select(PLATFORM_FILE.HASH).from(PLATFORM_FILE).where(PLATFORM_FILE.STATE.eq("here")).fetch().forEach(row -> visitor.accept(new FileHash(row.value1())));
+    }
+
+    public boolean isHere(FileHash hash) {
+        return db.fetchExists(PLATFORM_FILE, PLATFORM_FILE.HASH.eq(hash.bytes()).and(PLATFORM_FILE.STATE.eq("here")));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package app.rapport.platform.store;
 
 import static app.rapport.platform.store.generated.Tables.PLATFORM_INTAKE;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
@@ -29,7 +30,7 @@ public class IntakeStore {
             update platform_intake set owner = {0}::uuid, claimed_until = {1}::timestamptz, attempts = attempts + 1
             where id in (
               select i.id from platform_intake i
-              where i.state = 'open' and (i.owner is null or i.claimed_until < {2}::timestamptz)
+              where i.state = 'open' and (i.claimed_until is null or i.claimed_until < {2}::timestamptz)
                 and not exists (select from platform_intake other
                   where other.state = 'open' and other.owner is not null and other.origin_key = i.origin_key
                     and other.claimed_until >= {2}::timestamptz and other.id <> i.id)
@@ -95,9 +96,14 @@ public class IntakeStore {
                 .where(PLATFORM_INTAKE.ID.eq(id)).execute();
     }
 
-    public void giveBack(long id, UUID owner) {
-        db.update(PLATFORM_INTAKE).setNull(PLATFORM_INTAKE.OWNER).setNull(PLATFORM_INTAKE.CLAIMED_UNTIL)
+    public void postpone(long id, UUID owner, Instant until) {
+        db.update(PLATFORM_INTAKE).setNull(PLATFORM_INTAKE.OWNER).set(PLATFORM_INTAKE.CLAIMED_UNTIL, until)
                 .where(PLATFORM_INTAKE.ID.eq(id)).and(PLATFORM_INTAKE.OWNER.eq(owner)).and(PLATFORM_INTAKE.STATE.eq("open")).execute();
+    }
+
+    public void giveBack(@Nullable UUID owner) {
+        db.update(PLATFORM_INTAKE).setNull(PLATFORM_INTAKE.OWNER).setNull(PLATFORM_INTAKE.CLAIMED_UNTIL)
+                .where(PLATFORM_INTAKE.STATE.eq("open")).and(owner == null ? PLATFORM_INTAKE.OWNER.isNotNull() : PLATFORM_INTAKE.OWNER.eq(owner)).execute();
     }
 
     public void dismiss(long id, Instant at) {
@@ -114,6 +120,14 @@ public class IntakeStore {
 
     public int waiting() {
         return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("open"));
+    }
+
+    public Optional<Instant> oldestWaiting() {
+        return db.select(min(PLATFORM_INTAKE.RECEIVED_AT)).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.STATE.eq("open")).fetchOptional(0, Instant.class);
+    }
+
+    public int heldCount() {
+        return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("held"));
     }
 
     private static Open toOpen(PlatformIntakeRecord row) {

@@ -3,8 +3,12 @@ package app.rapport.platform.store;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_HEAD;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_TEXT;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.FactCatalog;
@@ -16,6 +20,8 @@ import app.rapport.platform.journal.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -179,6 +185,40 @@ public class JournalStore {
     private List<JournalEntry> fetch(Condition condition, int limit) {
         return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL)
                 .where(condition).orderBy(PLATFORM_JOURNAL.POSITION).limit(limit).fetch(this::toEntry);
+    }
+
+    /// The facts of all tickets in a range of ids, each ticket's in the order they happened.
+    public Map<Long, List<JournalEntry>> ofTickets(long first, long last) {
+        return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL).where(PLATFORM_JOURNAL.TICKET_ID.between(first, last))
+                .orderBy(PLATFORM_JOURNAL.TICKET_ID, PLATFORM_JOURNAL.SEQ).fetchGroups(PLATFORM_JOURNAL.TICKET_ID, this::toEntry);
+    }
+
+    public Set<Long> ticketsChangedAfter(long position) {
+        return db.selectDistinct(PLATFORM_JOURNAL.TICKET_ID).from(PLATFORM_JOURNAL)
+                .where(PLATFORM_JOURNAL.POSITION.gt(position).or(PLATFORM_JOURNAL.POSITION.isNull())).and(PLATFORM_JOURNAL.TICKET_ID.isNotNull())
+                .fetchSet(PLATFORM_JOURNAL.TICKET_ID);
+    }
+
+    /// How many facts have a position, and the highest one; both as of one moment.
+    public Numbered numbered() {
+        return db.select(count(PLATFORM_JOURNAL.POSITION), field(select(PLATFORM_JOURNAL_HEAD.POSITION).from(PLATFORM_JOURNAL_HEAD))).from(PLATFORM_JOURNAL)
+                .fetchSingle(row -> new Numbered(row.value1(), row.value2()));
+    }
+
+    /// Commands whose facts do not follow each other.
+    public List<Long> tornCommands(int limit) {
+        var position = PLATFORM_JOURNAL.POSITION;
+        return db.select(PLATFORM_JOURNAL.COMMAND).from(PLATFORM_JOURNAL).where(position.isNotNull()).groupBy(PLATFORM_JOURNAL.COMMAND)
+                .having(max(position).minus(min(position)).plus(1L).ne(count().cast(Long.class))).limit(limit).fetch(PLATFORM_JOURNAL.COMMAND);
+    }
+
+    /// Subjects of which a later fact has a lower version than an earlier one.
+    public List<String> disorderedSubjects(int limit) {
+        return db.resultQuery("""
+                select distinct subject_kind || ':' || subject_id from (
+                  select subject_kind, subject_id, subject_version, lag(subject_version) over (partition by subject_kind, subject_id order by position) as former
+                  from platform_journal where position is not null) entry
+                where subject_version < former limit {0}""", value(limit)).fetch(0, String.class);
     }
 
     /// How many facts wait for their position.

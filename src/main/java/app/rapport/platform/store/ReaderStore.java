@@ -2,6 +2,7 @@ package app.rapport.platform.store;
 
 import static app.rapport.platform.store.generated.Tables.PLATFORM_DEAD_LETTER;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_READER;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
 
 import app.rapport.platform.journal.CommandFacts;
@@ -9,7 +10,10 @@ import app.rapport.platform.journal.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -50,6 +54,10 @@ public class ReaderStore {
                 .where(PLATFORM_READER.HOLDER.eq(holder)).execute();
     }
 
+    public void releaseAll() {
+        db.update(PLATFORM_READER).setNull(PLATFORM_READER.HOLDER).setNull(PLATFORM_READER.LEASED_UNTIL).where(PLATFORM_READER.HOLDER.isNotNull()).execute();
+    }
+
     /// Moves the cursor; false when somebody else has moved it or taken the lease: then the transaction must be rolled back.
     public boolean advance(String name, UUID holder, long from, long to, Instant now) {
         return db.update(PLATFORM_READER)
@@ -62,6 +70,17 @@ public class ReaderStore {
     public long position(String name) {
         return db.select(PLATFORM_READER.POSITION).from(PLATFORM_READER).where(PLATFORM_READER.NAME.eq(name))
                 .fetchOptional(PLATFORM_READER.POSITION).orElse(0L);
+    }
+
+    /// How far each reader has come, whether this program knows it or not.
+    public SortedMap<String, Long> positions() {
+        return new TreeMap<>(db.select(PLATFORM_READER.NAME, PLATFORM_READER.POSITION).from(PLATFORM_READER).fetchMap(PLATFORM_READER.NAME, PLATFORM_READER.POSITION));
+    }
+
+    /// How many dead letters each reader has, of those that have any.
+    public Map<String, Integer> parked() {
+        return db.select(PLATFORM_DEAD_LETTER.READER, count()).from(PLATFORM_DEAD_LETTER).where(PLATFORM_DEAD_LETTER.REPLAYED_AT.isNull())
+                .groupBy(PLATFORM_DEAD_LETTER.READER).orderBy(PLATFORM_DEAD_LETTER.READER).fetchMap(PLATFORM_DEAD_LETTER.READER, count());
     }
 
     /// Puts the cursor back to the start, for a projection that is built anew.

@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -127,7 +128,7 @@ public class Problems {
                 .body(Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The request is no readable multipart form."));
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class, TransactionSystemException.class})
     ResponseEntity<Problem> databaseAway(Exception e) {
         log.warn("The database does not answer; requests are refused until it does: {}", e.toString());
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database does not answer just now; try again in a few seconds.").answer();

@@ -1,9 +1,12 @@
 package app.rapport.ticket.store;
 
+import static app.rapport.ticket.store.generated.Tables.TICKET;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectCount;
 
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
@@ -161,6 +164,12 @@ public class MessageStore {
                 .where(TICKET_MESSAGE.EXTERNAL_ID.eq(externalId)).and(TICKET_MESSAGE.CONTENT_HASH.eq(contentHash))
                 .and(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(sender))
                 .and(TICKET_THREAD.ACCOUNT_ID.eq(accountId)));
+    }
+
+    /// Tickets that say to have another number of messages than they have.
+    public List<Long> miscounted(int limit) {
+        var messages = field(selectCount().from(TICKET_MESSAGE).where(TICKET_MESSAGE.TICKET_ID.eq(TICKET.ID)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()));
+        return db.select(TICKET.ID).from(TICKET).where(TICKET.MESSAGE_COUNT.ne(messages)).limit(limit).fetch(TICKET.ID);
     }
 
     /// Everybody who wrote or received a public message of the ticket, in lower case.

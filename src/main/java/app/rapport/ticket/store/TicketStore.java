@@ -46,6 +46,11 @@ public class TicketStore {
         return db.selectFrom(TICKET).where(TICKET.ID.eq(id)).fetchOptional(TicketStore::toTicket);
     }
 
+    /// By id.
+    public List<Ticket> after(long id, int limit) {
+        return db.selectFrom(TICKET).where(TICKET.ID.gt(id)).orderBy(TICKET.ID).limit(limit).fetch(TicketStore::toTicket);
+    }
+
     public void insert(Ticket ticket, Instant recordedAt) {
         var row = row(ticket);
         row.setId(ticket.id());

@@ -1,0 +1,122 @@
+package app.rapport;
+
+import app.rapport.platform.Checkup;
+import app.rapport.platform.Checkup.Finding;
+import app.rapport.platform.Checkup.Grade;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
+
+/// `rapport doctor`: what is in force and what is wrong; with `--verify` also whether what is maintained is right.
+///
+/// It assembles the program and starts none of it: no port, no worker, no reader, no migration.
+final class Doctor {
+
+    private static final List<String> SETTINGS = List.of("home", "http-port", "bind", "smtp-port", "database-url", "secret-key", "public-url", "trusted-proxies",
+            "allow-private-targets", "admin-email", "admin-password", "admin-token");
+    private static final List<String> SECRET = List.of("database-url", "secret-key", "admin-password", "admin-token");
+
+    private Doctor() {}
+
+    /// @return 0 when nothing is wrong, otherwise 1; 2 when the options are not understood
+    static int visit(String[] options) {
+        var verify = List.of(options).contains("--verify");
+        var unknown = Arrays.stream(options).filter(option -> !option.equals("--verify") && !option.startsWith("--rapport.")).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println("usage: rapport doctor [--verify]; not understood: " + String.join(" ", unknown));
+            return 2;
+        }
+        try (var program = assemble(options)) {
+            var wrong = print("settings", settings(program.getEnvironment()));
+            for (var checkup : program.getBeansOfType(Checkup.class).values().stream().sorted(Comparator.comparing(Checkup::part)).toList()) {
+                wrong += print(checkup.part(), ask(checkup, Checkup::look));
+                if (verify) wrong += print(checkup.part(), ask(checkup, Checkup::verify));
+            }
+            System.out.println(wrong == 0 ? "Nothing is wrong." : wrong + " wrong.");
+            return wrong == 0 ? 0 : 1;
+        } catch (RuntimeException e) {
+            var cause = e;
+            while (cause.getCause() instanceof RuntimeException deeper) cause = deeper;
+            System.out.println("wrong  program      It cannot be assembled: " + cause.getMessage());
+            return 1;
+        }
+    }
+
+    private static ConfigurableApplicationContext assemble(String[] options) {
+        return new SpringApplicationBuilder(Rapport.class)
+                .properties("spring.flyway.enabled=false", "db-scheduler.enabled=false", "server.port=0")
+                .run(java.util.stream.Stream.concat(Arrays.stream(options).filter(option -> option.startsWith("--rapport.")),
+                        java.util.stream.Stream.of("--rapport.serving=false", "--server.port=0", "--logging.level.root=off")).toArray(String[]::new));
+    }
+
+    /// Takes the place of what starts the parts of a program.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "rapport.serving", havingValue = false)
+    static class NothingStarts {
+
+        @Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
+        LifecycleProcessor nothing() {
+            return new LifecycleProcessor() {
+                @Override
+                public void onRefresh() {}
+
+                @Override
+                public void onClose() {}
+
+                @Override
+                public void start() {}
+
+                @Override
+                public void stop() {}
+
+                @Override
+                public boolean isRunning() {
+                    return false;
+                }
+            };
+        }
+    }
+
+    private static List<Finding> settings(Environment environment) {
+        var findings = new ArrayList<Finding>();
+        for (var setting : SETTINGS) {
+            var name = ConfigurationPropertyName.of("rapport." + setting);
+            for (var source : ConfigurationPropertySources.get(environment)) {
+                ConfigurationProperty found = source.getConfigurationProperty(name);
+                if (found == null) continue;
+                findings.add(Finding.fine(setting + " = " + (SECRET.contains(setting) ? "(set)" : found.getValue()) + (found.getOrigin() == null ? "" : ", from " + found.getOrigin())));
+                break;
+            }
+        }
+        return findings.isEmpty() ? List.of(Finding.fine("All as they are by default")) : findings;
+    }
+
+    /// One that cannot even look has found something.
+    private static List<Finding> ask(Checkup checkup, Function<Checkup, List<Finding>> question) {
+        try {
+            return question.apply(checkup);
+        } catch (RuntimeException e) {
+            return List.of(Finding.wrong("It cannot be looked at: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+        }
+    }
+
+    private static int print(String part, List<Finding> findings) {
+        for (var finding : findings) {
+            System.out.printf("%-6s %-12s %s%n", finding.grade() == Grade.FINE ? "ok" : finding.grade().name().toLowerCase(java.util.Locale.ROOT), part, finding.said());
+        }
+        return (int) findings.stream().filter(finding -> finding.grade() == Grade.WRONG).count();
+    }
+}
