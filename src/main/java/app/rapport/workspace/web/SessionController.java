@@ -1,6 +1,5 @@
 package app.rapport.workspace.web;
 
-import app.rapport.platform.NotFound;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Page;
@@ -84,7 +83,7 @@ class SessionController {
     @DeleteMapping("/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor by, HttpServletResponse response) {
-        sessions.end(Sessions.ofRequest().orElseThrow(NotFound::new).id(), by);
+        sessions.end(Sessions.ofRequest().map(Session::id).orElse(0L), by);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }
 
