@@ -8,7 +8,8 @@ const port = 4173;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: given ? 'stories/*.spec.ts' : '{stories,desk}/*.spec.ts',
+  // Against a program of one's own: the newcomer's story first, it sets the program up.
+  testMatch: given ? (process.env.SET_UP_LINK ? '{real,stories}/*.spec.ts' : 'stories/*.spec.ts') : '{stories,desk}/*.spec.ts',
   outputDir: './test-results',
   workers: 1,
   timeout: 60_000,

@@ -66,7 +66,7 @@ public class Contacts {
     }
 
     private static String shown(String name, Handle handle) {
-        var shown = name.isBlank() ? handle.display() : name.strip();
+        var shown = name.isBlank() ? handle.display() : name.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME);
     }
 }

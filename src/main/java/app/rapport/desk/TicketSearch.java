@@ -13,6 +13,7 @@ import app.rapport.ticket.TicketViews;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,9 @@ import org.springframework.stereotype.Component;
 public class TicketSearch {
 
     /// @param field subject, contact or body; @param html escaped, with `<mark>` around what was looked for
-    public record Highlight(String field, String html) {}
+    public record Highlight(@Schema(allowableValues = {"subject", "body", "contact"}) String field, String html) {}
 
+    @Schema(name = "SearchHit")
     public record Hit(TicketView ticket, List<Highlight> highlights) {}
 
     private static final int PASSAGE = 200;

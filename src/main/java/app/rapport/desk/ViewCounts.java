@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ViewCounts implements Projection {
 
-    static final String NAME = "view-counts";
+    public static final String NAME = "view-counts";
 
     private final CountStore store;
     private final Fields<Ticket> fields;

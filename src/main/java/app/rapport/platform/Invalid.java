@@ -1,12 +1,19 @@
 package app.rapport.platform;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
 /// Input that breaks a rule: which field, which rule, and how to mend it.
 public final class Invalid extends Refusal {
 
-    public record Error(String field, String code, String detail) {}
+    /// @param params of the rule, such as `max`
+    @Schema(name = "FieldError")
+    public record Error(String field, String code, String detail, Map<String, Object> params) {
+        public Error(String field, String code, String detail) {
+            this(field, code, detail, Map.of());
+        }
+    }
 
     private final List<Error> errors;
 

@@ -27,9 +27,14 @@ public class Attachments {
     }
 
     /// Keeps a file for a message still to be written. It goes after a day when nothing uses it.
-    public Attachment upload(String name, String contentType, InputStream content, Actor by) {
+    public FileVault.Kept keep(InputStream content, Actor by) {
         access.require(by, Permission.TICKET_NOTE);
-        var kept = files.keep(content);
+        return files.keep(content);
+    }
+
+    /// Gives a kept file its name.
+    public Attachment add(String name, String contentType, FileVault.Kept kept, Actor by) {
+        access.require(by, Permission.TICKET_NOTE);
         var clean = name.replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}]", "").strip();
         var shown = clean.isEmpty() ? "file" : clean.length() > 200 ? clean.substring(clean.length() - 200) : clean;
         return store.insert(new Attachment(0, kept.hash(), shown, contentType, kept.size(), false, null), null, by.id(), time.now());

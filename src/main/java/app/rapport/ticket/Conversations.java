@@ -87,9 +87,9 @@ public class Conversations {
         return messages.externalIds(ticketId, limit);
     }
 
-    /// Everything that happened, oldest first.
-    public List<JournalEntry> timeline(long ticketId, long afterSeq, int limit, Actor by) {
+    /// Everything that happened, newest first.
+    public List<JournalEntry> timeline(long ticketId, @Nullable Long beforeSeq, int limit, Actor by) {
         tickets.get(ticketId, by);
-        return journal.ofTicket(ticketId, afterSeq, limit);
+        return journal.ofTicket(ticketId, beforeSeq, limit);
     }
 }

@@ -166,6 +166,10 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         return known == null ? otherwise : known;
     }
 
+    Ticket withProperties(Properties next) {
+        return new Ticket(id, version, origin, next, times, activity);
+    }
+
     Ticket withActivity(Activity next) {
         return new Ticket(id, version, origin, properties, times, next);
     }

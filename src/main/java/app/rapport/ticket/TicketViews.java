@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class TicketViews {
 
+    private static final TicketView.Can NOTHING = new TicketView.Can(false, false, false, false);
+
     private final TicketViewStore views;
     private final TicketStore tickets;
     private final Access access;
@@ -46,6 +48,15 @@ public class TicketViews {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
+    /// A ticket and how screens show it now.
+    public record Shown(Ticket ticket, TicketPatch patch) {}
+
+    /// For the live stream, which asks for each of its viewers whether he may see them.
+    public List<Shown> shown(Collection<Long> ids) {
+        if (ids.isEmpty()) return List.of();
+        return views.rows(ids, 0).stream().map(row -> new Shown(row.ticket(), TicketPatch.of(view(row, NOTHING, List.of())))).toList();
+    }
+
     /// One ticket, with what only its own page shows.
     ///
     /// @throws NotFound no such ticket, or outside the actor's scope
@@ -68,8 +79,8 @@ public class TicketViews {
                 named("agent", properties.assigneeId()), named("team", properties.teamId()),
                 new TicketView.Contact(ticket.origin().contactId(), row.contactName(), row.contactAddress()), properties.tags(), properties.snoozedUntil(),
                 ticket.times().openedAt(), ticket.times().updatedAt(), ticket.origin().channel(), ticket.activity().preview(), row.hasDraft(), ticket.activity().messages(),
-                followed == null ? null : new TicketView.Named(followed, "#" + followed), proposals,
-                closed ? new TicketView.Can(false, false, false, false) : can);
+                followed == null ? null : new TicketView.Numbered(followed, followed), proposals,
+                closed ? NOTHING : can);
     }
 
     private TicketView.@Nullable Named named(String kind, @Nullable Long id) {

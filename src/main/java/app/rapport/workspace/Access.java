@@ -5,6 +5,7 @@ import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +38,17 @@ public class Access {
         require(by, permission);
     }
 
+    /// For what everybody may with what is his own, such as his sessions: not for tokens of narrow scopes.
+    ///
+    /// @throws Forbidden
+    public void requireOneself(Actor by) {
+        if (!tokenAllows(by, ApiToken::isUnlimited)) throw new Forbidden("*");
+    }
+
     public boolean may(Actor by, Permission permission) {
         if (by.isSystem()) return true;
         if (!by.is("agent")) return false;
-        return directory.agent(by.id()).map(agent -> agent.may(permission)).orElse(false) && tokenAllows(by, permission);
+        return directory.agent(by.id()).map(agent -> agent.may(permission)).orElse(false) && tokenAllows(by, token -> token.allows(permission));
     }
 
     /// What the actor may do, for `can` and for the screen.
@@ -57,9 +65,9 @@ public class Access {
                 .orElse(new Viewer(by.id(), new Scope(false, Set.of(), Set.of(), false), Set.of()));
     }
 
-    private boolean tokenAllows(Actor by, Permission permission) {
+    private boolean tokenAllows(Actor by, Predicate<ApiToken> what) {
         var via = by.via();
         if (via == null || !via.startsWith(TOKEN)) return true;
-        return directory.token(Long.parseLong(via.substring(TOKEN.length()))).map(token -> token.allows(permission)).orElse(false);
+        return directory.token(Long.parseLong(via.substring(TOKEN.length()))).filter(what).isPresent();
     }
 }

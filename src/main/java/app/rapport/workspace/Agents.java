@@ -11,7 +11,9 @@ import app.rapport.platform.journal.JournalEntry.About;
 import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
 import app.rapport.workspace.store.AgentStore;
+import app.rapport.workspace.store.SessionStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,14 +29,16 @@ public class Agents {
     public record NewAgent(String name, String email, Role role, @Nullable String password, Set<Long> teamIds, Scope scope) {}
 
     private final AgentStore store;
+    private final SessionStore sessions;
     private final Access access;
     private final Commands commands;
     private final Directory directory;
     private final Passwords passwords;
     private final Time time;
 
-    Agents(AgentStore store, Access access, Commands commands, Directory directory, Passwords passwords, Time time) {
+    Agents(AgentStore store, SessionStore sessions, Access access, Commands commands, Directory directory, Passwords passwords, Time time) {
         this.store = store;
+        this.sessions = sessions;
         this.access = access;
         this.commands = commands;
         this.directory = directory;
@@ -44,7 +48,9 @@ public class Agents {
 
     /// @throws Conflict `email-taken`; @throws Invalid `not-an-address`, `too-short`, `unknown-team`
     public Agent add(NewAgent wanted, Actor by) {
-        validate(wanted.name, wanted.email, wanted.teamIds);
+        validate(wanted.name, wanted.email);
+        known("teamIds", wanted.teamIds, Set.of());
+        known(wanted.scope, Scope.ALL);
         var hash = wanted.password == null ? null : passwords.hash("password", wanted.password);
         return commands.run(by, command -> {
             access.require(by, Permission.AGENT_MANAGE);
@@ -58,39 +64,39 @@ public class Agents {
         });
     }
 
+    /// A new password, and being switched off, end the sessions he has.
+    ///
     /// @param ifVersion refused when the agent has another version meanwhile
     /// @throws Conflict `email-taken`, `last-administrator`; @throws VersionMismatch
-    public Agent edit(long id, Agent.Edit edit, @Nullable Long ifVersion, Actor by) {
-        var changed = commands.run(by, command -> {
+    public Agent edit(long id, Agent.Edit edit, @Nullable String password, @Nullable Long ifVersion, Actor by) {
+        var hash = password == null ? null : passwords.hash("password", password);
+        return commands.run(by, command -> {
             var before = store.lock(id);
             access.require(by, Permission.AGENT_MANAGE);
             if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
             var change = before.edit(edit);
-            if (change.facts().isEmpty()) return before;
+            var facts = new ArrayList<>(change.facts());
             var after = change.now();
-            validate(after.name(), after.email(), after.teamIds());
-            keepAnAdministrator(before, after);
-            save(after, before);
-            append(command, id, after.version(), time.now(), change.facts());
+            if (!facts.isEmpty()) {
+                validate(after.name(), after.email());
+                known("teamIds", after.teamIds(), before.teamIds());
+                known(after.scope(), before.scope());
+                keepAnAdministrator(before, after);
+                save(after, before);
+            }
+            if (hash != null) {
+                store.setPassword(id, hash);
+                facts.add(new WorkspaceFact.AgentPasswordChanged());
+            }
+            if (hash != null || before.active() && !after.active()) sessions.endAll(id, time.now());
+            if (!facts.isEmpty()) append(command, id, after.version(), time.now(), facts);
             return after;
-        });
-        return changed;
-    }
-
-    /// Another's password needs `agent-manage`; one's own is changed by anybody who is signed in.
-    public void setPassword(long id, String password, Actor by) {
-        var hash = passwords.hash("password", password);
-        commands.run(by, command -> {
-            var before = store.lock(id);
-            if (by.id() != id) access.require(by, Permission.AGENT_MANAGE);
-            store.setPassword(id, hash);
-            append(command, id, before.version(), time.now(), List.of(new WorkspaceFact.AgentPasswordChanged()));
-            return before;
         });
     }
 
     public Agent setPreferences(Agent.Preferences preferences, Actor by) {
         return commands.run(by, command -> {
+            access.requireOneself(by);
             var before = store.lock(by.id());
             if (before.preferences().equals(preferences)) return before;
             var after = new Agent(before.id(), before.name(), before.email(), before.role(), before.active(), before.scope(), before.teamIds(),
@@ -115,7 +121,7 @@ public class Agents {
     public Me me(Actor by) {
         var agent = store.find(by.id()).orElseThrow(app.rapport.platform.NotFound::new);
         var teams = agent.teamIds().stream().flatMap(id -> directory.team(id).stream()).filter(Team::active).map(team -> new Me.Named(team.id(), team.name())).toList();
-        return new Me(agent.id(), agent.name(), agent.email(), agent.role().key(), access.permissions(by).stream().map(Permission::key).sorted().toList(),
+        return new Me(agent.id(), agent.name(), agent.email(), agent.role(), access.permissions(by).stream().map(Permission::key).sorted().toList(),
                 agent.preferences().locale(), teams, agent.preferences().undoSendSeconds(), agent.preferences().afterSend());
     }
 
@@ -149,11 +155,22 @@ public class Agents {
         Transactions.afterCommit(() -> directory.forget("agent", id));
     }
 
-    private void validate(String name, String email, Set<Long> teamIds) {
+    private static void validate(String name, String email) {
         if (name.isBlank() || name.length() > 100) throw new Invalid("name", "length", "Between 1 and 100 characters.");
         if (email.length() > 254 || !email.strip().matches("[^\\s@]+@[^\\s@]+")) throw new Invalid("email", "not-an-address", "An e-mail address such as ada@example.com.");
-        for (var team : teamIds) {
-            if (directory.team(team).filter(Team::active).isEmpty()) throw new Invalid("teamIds", "unknown-team", "There is no team " + team + ".");
+    }
+
+    private void known(Scope scope, Scope before) {
+        known("scope.teamIds", scope.teamIds(), before.teamIds());
+        for (var id : scope.brandIds()) {
+            if (directory.brands().stream().noneMatch(brand -> brand.id() == id)) throw new Invalid("scope.brandIds", "unknown-brand", "There is no brand " + id + ".");
+        }
+    }
+
+    /// A team that was removed meanwhile may stay where it was.
+    private void known(String field, Set<Long> teamIds, Set<Long> before) {
+        for (var id : teamIds) {
+            if (!before.contains(id) && directory.team(id).filter(Team::active).isEmpty()) throw new Invalid(field, "unknown-team", "There is no team " + id + ".");
         }
     }
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record ApiToken(
         long id, String name, long agentId, List<String> scopes, @Nullable Instant expiresAt, Instant createdAt, @Nullable Instant lastUsedAt) {
 
+    boolean isUnlimited() {
+        return scopes.contains("*");
+    }
+
     boolean allows(Permission permission) {
-        return scopes.contains("*") || scopes.contains(permission.key());
+        return isUnlimited() || scopes.contains(permission.key());
     }
 }

@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,20 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiTokens {
 
-    /// The secret is shown this once.
-    public record Issued(ApiToken token, String secret) {}
-
-    private record Known(ApiToken token, Instant until) {}
+    /// @param secret shown this once; null when the same request is answered again
+    public record Issued(ApiToken token, @Nullable String secret) {}
 
     private static final Duration TOUCH = Duration.ofMinutes(1);
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final TokenStore store;
     private final Access access;
     private final Commands commands;
     private final Directory directory;
     private final Time time;
-    private final Map<String, Known> remembered = new ConcurrentHashMap<>();
 
     ApiTokens(TokenStore store, Access access, Commands commands, Directory directory, Time time) {
         this.store = store;
@@ -47,7 +41,7 @@ public class ApiTokens {
         this.time = time;
     }
 
-    /// @throws Invalid `unknown-scope`, `in-the-past`
+    /// @throws Invalid `unknown-scope`, `in-the-past`; @throws app.rapport.platform.Forbidden a scope that the issuer lacks himself
     public Issued issue(String name, List<String> scopes, @Nullable Instant expiresAt, Actor by) {
         return issue(name, by.id(), scopes, expiresAt, Tokens.random(), by);
     }
@@ -56,6 +50,7 @@ public class ApiTokens {
         validate(name, scopes, expiresAt);
         return commands.run(by, command -> {
             access.require(by, Permission.TOKEN_MANAGE);
+            if (!by.isSystem()) requireNoMoreThanOwn(scopes, by);
             var now = time.now();
             var draft = new ApiToken(0, name.strip(), agentId, List.copyOf(scopes), expiresAt, now, null);
             var id = store.insert(draft, Tokens.hash(secret));
@@ -70,7 +65,7 @@ public class ApiTokens {
             var token = store.find(id).orElseThrow(NotFound::new);
             store.end(id, time.now());
             command.append(new Subject("token", id), 2, About.NOTHING, time.now(), List.of(new WorkspaceFact.TokenEnded(token.name())));
-            Transactions.afterCommit(() -> forget(id));
+            Transactions.afterCommit(() -> directory.forget("token", id));
             return token;
         });
     }
@@ -80,16 +75,18 @@ public class ApiTokens {
         return store.list(after, limit);
     }
 
+    /// @throws NotFound
+    public ApiToken get(long id, Actor by) {
+        access.require(by, Permission.TOKEN_MANAGE);
+        return store.find(id).orElseThrow(NotFound::new);
+    }
+
+    /// Asked of the database for each request, so that a token that is ended on one node is ended on all.
     public Optional<ApiToken> find(String secret) {
         var now = time.now();
-        var known = remembered.get(secret);
-        if (known != null && known.until.isAfter(now)) return Optional.of(known.token);
-        remembered.remove(secret);
         var found = store.byHash(Tokens.hash(secret)).filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(now));
         found.ifPresent(token -> {
             if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(token.id(), now);
-            if (remembered.size() > 10_000) remembered.clear();
-            remembered.put(secret, new Known(token, now.plus(REMEMBERED)));
         });
         return found;
     }
@@ -99,9 +96,12 @@ public class ApiTokens {
         return store.named(name);
     }
 
-    private void forget(long id) {
-        directory.forget("token", id);
-        remembered.values().removeIf(known -> known.token.id() == id);
+    /// Whoever came by a token of narrow scopes cannot issue himself a wider one.
+    private void requireNoMoreThanOwn(List<String> scopes, Actor by) {
+        if (scopes.contains("*")) access.requireOneself(by);
+        for (var permission : Permission.values()) {
+            if (scopes.contains(permission.key())) access.require(by, permission);
+        }
     }
 
     private void validate(String name, List<String> scopes, @Nullable Instant expiresAt) {

@@ -1,6 +1,8 @@
 package app.rapport.workspace;
 
+import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.configuration.Configurations;
+import app.rapport.platform.configuration.Configurations.Published;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Commands;
 import app.rapport.platform.journal.JournalEntry.About;
@@ -8,6 +10,7 @@ import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The settings of the company as a whole.
@@ -30,20 +33,31 @@ public class Company {
     }
 
     public Settings settings() {
-        return configurations.find(KIND, KEY, Settings.class).map(Configurations.Published::body).orElse(Settings.INITIAL);
+        return published().body();
     }
 
-    /// @throws app.rapport.platform.Invalid what the new settings break
-    public Settings change(UnaryOperator<Settings> edit, Actor by) {
+    /// With their version, for those who may change them.
+    public Published<Settings> get(Actor by) {
+        access.require(by, Permission.SETTINGS_MANAGE);
+        return published();
+    }
+
+    /// @param ifVersion refused when the settings have another version meanwhile
+    /// @throws app.rapport.platform.Invalid what the new settings break; @throws VersionMismatch
+    public Published<Settings> change(UnaryOperator<Settings> edit, @Nullable Long ifVersion, Actor by) {
         return commands.run(by, command -> {
             access.require(by, Permission.SETTINGS_MANAGE);
-            var published = configurations.find(KIND, KEY, Settings.class);
-            var before = published.map(Configurations.Published::body).orElse(Settings.INITIAL);
-            var after = edit.apply(before);
-            if (after.equals(before)) return before;
-            var version = configurations.publish(KIND, KEY, published.map(Configurations.Published::version).orElse(0L), after, by).version();
-            command.append(new Subject("configuration", 1), version, About.NOTHING, time.now(), List.of(new WorkspaceFact.SettingsChanged(before, after)));
-            return after;
+            var before = published();
+            if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
+            var after = edit.apply(before.body());
+            if (after.equals(before.body())) return before;
+            var published = configurations.publish(KIND, KEY, before.version(), after, by);
+            command.append(new Subject("configuration", 1), published.version(), About.NOTHING, time.now(), List.of(new WorkspaceFact.SettingsChanged(before.body(), after)));
+            return published;
         });
+    }
+
+    private Published<Settings> published() {
+        return configurations.find(KIND, KEY, Settings.class).orElse(new Published<>(Settings.INITIAL, 0));
     }
 }

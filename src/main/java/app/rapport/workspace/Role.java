@@ -12,6 +12,8 @@ import static app.rapport.workspace.Permission.TICKET_NOTE;
 import static app.rapport.workspace.Permission.TICKET_REPLY;
 import static app.rapport.workspace.Permission.TICKET_VIEW;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -35,11 +37,16 @@ public enum Role {
         return permissions;
     }
 
+    @JsonValue
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    @JsonCreator
     public static Role of(String key) {
-        return valueOf(key.toUpperCase(Locale.ROOT));
+        for (var role : values()) {
+            if (role.key().equals(key)) return role;
+        }
+        throw new IllegalArgumentException("One of administrator, manager, agent, collaborator.");
     }
 }

@@ -14,9 +14,7 @@ import app.rapport.workspace.store.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,26 +25,23 @@ public class Sessions {
     /// The secret for the browser, shown once.
     public record SignedIn(String secret, Session session) {}
 
-    private record Known(Session session, Instant until) {}
-
     private static final int ALLOWED_FAILURES = 8;
     private static final Duration LOCK_OUT = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofDays(14);
     private static final Duration TOUCH = Duration.ofMinutes(1);
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final SessionStore store;
     private final AgentStore agents;
     private final Passwords passwords;
+    private final Access access;
     private final Commands commands;
     private final Time time;
-    /// Spares a statement per request; a session ended on another node lives on here for at most five seconds.
-    private final Map<String, Known> remembered = new ConcurrentHashMap<>();
 
-    Sessions(SessionStore store, AgentStore agents, Passwords passwords, Commands commands, Time time) {
+    Sessions(SessionStore store, AgentStore agents, Passwords passwords, Access access, Commands commands, Time time) {
         this.store = store;
         this.agents = agents;
         this.passwords = passwords;
+        this.access = access;
         this.commands = commands;
         this.time = time;
     }
@@ -74,28 +69,25 @@ public class Sessions {
         return new SignedIn(secret, session);
     }
 
+    /// Asked of the database for each request, so that a session that is ended on one node is ended on all.
     public Optional<Session> find(String secret) {
         var now = time.now();
-        var known = remembered.get(secret);
-        if (known != null && known.until.isAfter(now)) return Optional.of(known.session);
-        remembered.remove(secret);
         var found = store.byHash(Tokens.hash(secret), now.minus(IDLE));
         found.ifPresent(session -> {
             if (session.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(session.id(), now);
-            if (remembered.size() > 10_000) remembered.clear();
-            remembered.put(secret, new Known(session, now.plus(REMEMBERED)));
         });
         return found;
     }
 
     public List<Session> list(Actor by) {
+        access.requireOneself(by);
         return store.ofAgent(by.id(), time.now().minus(IDLE));
     }
 
     /// @throws NotFound no such session of one's own
     public void end(long id, Actor by) {
+        access.requireOneself(by);
         if (!store.end(id, by.id(), time.now())) throw new NotFound();
-        remembered.values().removeIf(known -> known.session.id() == id);
     }
 
     private void countFailure(long agentId, Instant now) {

@@ -86,7 +86,7 @@ public class SetUp {
         return opening.transactions.run(() -> {
             if (agents.any()) throw new Conflict("already-set-up", "This installation is set up already; sign in instead.");
             var agent = agents.add(administrator, SET_UP);
-            opening.company.change(settings -> new Settings(companyName, settings.zone(), settings.locale(), settings.rawMailDays()), SET_UP);
+            opening.company.change(settings -> new Settings(companyName, settings.zone(), settings.locale(), settings.rawMailDays()), null, SET_UP);
             more.accept(new Actor("agent", agent.id(), "set-up"));
             return sessions.open(agent.id(), address, userAgent);
         });

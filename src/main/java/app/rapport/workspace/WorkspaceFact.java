@@ -40,5 +40,8 @@ public sealed interface WorkspaceFact extends Fact {
 
     record TokenEnded(String name) implements WorkspaceFact {}
 
+    /// A command that a reader had failed on was handed to it again.
+    record DeadLetterReplayed(String reader, long command) implements WorkspaceFact {}
+
     record SettingsChanged(Settings before, Settings after) implements WorkspaceFact {}
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -31,7 +32,13 @@ public final class Program implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery";
 
     /// @param status of HTTP; @param body as JSON
-    public record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body, HttpHeaders headers) {
+        public String code() {
+            return body.path("code").asString();
+        }
+    }
+
+    private static volatile @Nullable Contract contract;
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -72,20 +79,67 @@ public final class Program implements AutoCloseable {
         return call(method, path, body, Map.of("Authorization", "Bearer " + TOKEN));
     }
 
+    public URI address(String path) {
+        return URI.create("http://localhost:" + java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort() + path);
+    }
+
     public Answer call(String method, String path, @Nullable Object body, Map<String, String> headers) {
-        var port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
-        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : json.writeValueAsString(body));
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, publisher).header("Content-Type", "application/json");
-        headers.forEach(request::header);
+        var publisher = switch (body) {
+            case null -> HttpRequest.BodyPublishers.noBody();
+            case byte[] bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes);
+            case String text -> HttpRequest.BodyPublishers.ofString(text);
+            default -> HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
+        };
+        var request = HttpRequest.newBuilder(address(path)).method(method, publisher).setHeader("Content-Type", "application/json");
+        headers.forEach(request::setHeader);
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(response.statusCode(), isJson ? json.readTree(response.body()) : json.createObjectNode());
+            // A stream does not end by itself: its head is enough.
+            var response = http.send(request.build(), head -> head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                    ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), Program::closed) : HttpResponse.BodySubscribers.ofString(java.nio.charset.StandardCharsets.UTF_8));
+            var type = response.headers().firstValue("Content-Type").orElse("");
+            var answer = new Answer(response.statusCode(), type.contains("json") ? json.readTree(response.body()) : json.createObjectNode(), response.headers());
+            if (!path.endsWith("/openapi.json")) contract().check(method, path, answer.status, type, answer.body);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// As a browser's form does it.
+    public Answer upload(String name, String text, Map<String, String> headers) {
+        var form = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: text/plain\r\n\r\n" + text + "\r\n--edge--\r\n";
+        var all = new java.util.HashMap<>(headers);
+        all.put("Content-Type", "multipart/form-data; boundary=edge");
+        return call("POST", "/api/v1/attachments", form, all);
+    }
+
+    /// What the server says of itself; every answer to [#call] is held against it.
+    public Contract contract() {
+        var known = contract;
+        if (known == null) contract = known = new Contract(get("/api/v1/openapi.json"));
+        return known;
+    }
+
+    /// The headers of a browser that signs in as this agent.
+    public Map<String, String> signIn(String email, String password) {
+        var session = cookie(call("POST", "/api/v1/session", Map.of("email", email, "password", password), Map.of()), "rapport_session");
+        var csrf = cookie(call("GET", "/api/v1/session", null, Map.of("Cookie", session)), "XSRF-TOKEN");
+        return Map.of("Cookie", session + "; " + csrf, "X-XSRF-TOKEN", csrf.substring(csrf.indexOf('=') + 1));
+    }
+
+    private static String cookie(Answer answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith(name + "=")).map(cookie -> cookie.replaceFirst(";.*", "")).findFirst()
+                .orElseThrow(() -> new AssertionError("No cookie " + name + " in " + answer));
+    }
+
+    private static String closed(java.io.InputStream stream) {
+        try (stream) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -128,7 +128,7 @@ public final class ProgramProcess implements AutoCloseable {
     public Program.Answer call(String method, String path, @Nullable Object body) {
         var response = send(method, path, body);
         var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
-        return new Program.Answer(response.statusCode(), isJson ? json.readTree(response.body()) : json.createObjectNode());
+        return new Program.Answer(response.statusCode(), isJson ? json.readTree(response.body()) : json.createObjectNode(), response.headers());
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable Object body) {

@@ -15,6 +15,7 @@ import { askField } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
+import { closeDrawer, toggleViews, useViewsShown } from '../viewsShown';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
 import list from './list.module.css';
@@ -40,6 +41,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   const me = useMe();
   const selected = useCell(selection);
   const look = useCell(preferences);
+  const viewsShown = useViewsShown();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const alone = useMedia(narrow);
   const settled = useDeferredValue(selected);
@@ -92,18 +94,17 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     if (grid?.checkVisibility()) grid.focus();
     else select(null);
   });
-  useShortcut('desk.views', () => prefer({ views: !look.views }));
+  useShortcut('desk.views', toggleViews);
   useShortcut('ticket.priority', () => askField('priority'), selected !== null);
   useShortcut('ticket.tags', () => askField('tags'), selected !== null);
   useShortcut('desk.context', () => prefer({ context: !look.context }));
 
-  const narrowDrawer = () => globalThis.matchMedia('(width < 1180px)').matches && prefer({ views: false });
   return (
     <div className={cx(styles.inbox, selected !== null && styles.reading)}>
-      {look.views && (
+      {viewsShown && (
         <>
-          <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={() => prefer({ views: false })} />
-          <ViewList current={view} onClose={narrowDrawer} />
+          <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={closeDrawer} />
+          <ViewList current={view} onClose={closeDrawer} />
         </>
       )}
       <div className={styles.list} role={alone && selected === null ? 'main' : undefined}>

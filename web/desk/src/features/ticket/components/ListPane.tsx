@@ -7,11 +7,12 @@ import { problemWords, useT } from '@/shared/i18n/format';
 import { useCell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
 import { Button, IconButton } from '@/shared/ui/Button';
-import { prefer, preferences } from '@/shared/ui/preferences';
+import { preferences } from '@/shared/ui/preferences';
 import { Empty, Loading } from '@/shared/ui/small';
 import { useViews } from '../api';
 import { listOf } from '../list';
 import { useTopic } from '../live';
+import { toggleViews } from '../viewsShown';
 import styles from './list.module.css';
 import { Row } from './Row';
 
@@ -54,7 +55,7 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   return (
     <div ref={pane} className={styles.pane} onPointerEnter={() => settle(scrolled.current)} onPointerLeave={() => settle(scrolled.current)}>
       <header className={styles.head}>
-        <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={() => prefer({ views: !preferences.get().views })} />
+        <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={toggleViews} />
         <h1 className={styles.title}>{t(`ticket.view.${view}`)}</h1>
         <span className={styles.count}>{total !== undefined && intl.formatNumber(total)}</span>
         <IconButton icon={RefreshCw} label={t('ticket.list.refresh')} isDisabled={loading} onPress={() => void list.refresh()} />

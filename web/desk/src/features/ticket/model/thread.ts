@@ -37,7 +37,8 @@ export function thread(
   const arrived = new Set(messages.map(({ clientMessageId }) => clientMessageId));
   const entries = [
     ...messages.map((message) => ({ at: message.at, order: 0, message })),
-    ...facts.map((fact) => ({ at: fact.at, order: 1, fact })),
+    // A ticket opens with its first message and is said before it; whatever else a message brings about stands after it.
+    ...facts.map((fact) => ({ at: fact.at, order: fact.type === 'ticket.opened' ? -1 : 1, fact })),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.order - b.order);
 
   const items: Item[] = [];

@@ -6,15 +6,19 @@ import app.rapport.channel.MailboxSettings;
 import app.rapport.channel.MailboxSettings.Acknowledgement;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Access;
+import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,7 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/channel-accounts")
 class ChannelAccountController {
 
-    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @NotBlank String security, @Nullable String username, @Nullable String password) {
+    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @Schema(allowableValues = {"none", "starttls", "tls"}) @NotBlank String security, @Size(max = 254) @Nullable String username,
+            @Size(max = 1000) @Nullable String password) {
         MailboxSettings.Outbound toSettings() {
             return new MailboxSettings.Outbound(host, port, security, username == null || username.isBlank() ? null : username);
         }
@@ -47,27 +52,35 @@ class ChannelAccountController {
     }
 
     record NewAccountRequest(
-            @NotBlank String kind, @NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound,
+            @Schema(allowableValues = {"email"}) @NotBlank String kind, @NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound,
             @Nullable AcknowledgementBody acknowledgement, @Nullable Long teamId) {}
 
     record AccountRequest(
             @Nullable String name, @Nullable Boolean active, @Nullable Optional<Long> teamId, @Valid @Nullable OutboundBody outbound,
             @Nullable AcknowledgementBody acknowledgement) {}
 
-    record OutboundResponse(String host, int port, String security, @Nullable String username, boolean hasPassword) {}
+    record OutboundResponse(String host, int port, @Schema(allowableValues = {"none", "starttls", "tls"}) String security, @Nullable String username, boolean hasPassword) {}
 
     record Can(boolean edit) {}
 
+    @Schema(name = "Named")
+    record TeamResponse(long id, String name) {}
+
+    @Schema(name = "ChannelAccount")
     record AccountResponse(
-            long id, long version, String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
-            @Nullable Long teamId, @Nullable String problem, Can can) {}
+            long id, long version, @Schema(allowableValues = {"email"}) String kind, String name, String address, boolean active, OutboundResponse outbound, Acknowledgement acknowledgement,
+            @Nullable TeamResponse team, @Nullable String problem, Can can) {}
 
     private final ChannelAccounts accounts;
     private final Access access;
+    private final Directory directory;
+    private final Idempotency idempotency;
 
-    ChannelAccountController(ChannelAccounts accounts, Access access) {
+    ChannelAccountController(ChannelAccounts accounts, Access access, Directory directory, Idempotency idempotency) {
         this.accounts = accounts;
         this.access = access;
+        this.directory = directory;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -86,7 +99,8 @@ class ChannelAccountController {
     AccountResponse add(@Valid @RequestBody NewAccountRequest request, Actor by) {
         var wanted = new ChannelAccounts.Wanted(null, null, Optional.ofNullable(request.teamId()), request.outbound().toSettings(),
                 request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), request.outbound().password());
-        return response(accounts.add(request.kind(), request.name(), request.address(), wanted, by), by);
+        var account = idempotency.once(request, by, () -> accounts.add(request.kind(), request.name(), request.address(), wanted, by), ChannelAccount::id, id -> accounts.get(id, by));
+        return response(account, by);
     }
 
     @PatchMapping("/{id}")
@@ -95,7 +109,7 @@ class ChannelAccountController {
         var outbound = request.outbound();
         var wanted = new ChannelAccounts.Wanted(request.name(), request.active(), request.teamId(), outbound == null ? null : outbound.toSettings(),
                 request.acknowledgement() == null ? null : request.acknowledgement().toSettings(), outbound == null ? null : outbound.password());
-        var account = accounts.edit(id, wanted, EntityTag.version(ifMatch), by);
+        var account = EntityTag.changed(() -> accounts.edit(id, wanted, EntityTag.version(ifMatch), by), () -> response(accounts.get(id, by), by));
         return EntityTag.ok(response(account, by), account.version());
     }
 
@@ -103,6 +117,10 @@ class ChannelAccountController {
         var outbound = account.settings().outbound();
         return new AccountResponse(account.id(), account.version(), account.kind(), account.name(), account.address(), account.active(),
                 new OutboundResponse(outbound.host(), outbound.port(), outbound.security(), outbound.username(), account.hasPassword()),
-                account.settings().acknowledgement(), account.teamId(), account.problem(), new Can(access.may(by, Permission.CHANNEL_MANAGE)));
+                account.settings().acknowledgement(), team(account.teamId()), account.problem(), new Can(access.may(by, Permission.CHANNEL_MANAGE)));
+    }
+
+    private @Nullable TeamResponse team(@Nullable Long id) {
+        return id == null ? null : directory.team(id).map(team -> new TeamResponse(team.id(), team.name())).orElse(null);
     }
 }

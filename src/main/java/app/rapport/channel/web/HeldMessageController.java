@@ -5,8 +5,10 @@ import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake.HeldItem;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/held-messages")
 class HeldMessageController {
 
+    @Schema(name = "HeldMessage")
     record HeldResponse(
             long id, String reason, @Nullable String detail, @Nullable String from, @Nullable String to, @Nullable String subject, Instant at, String rawUrl,
             long accountId, boolean recoverable) {
@@ -41,10 +44,12 @@ class HeldMessageController {
 
     private final HeldMessages held;
     private final FileVault files;
+    private final Idempotency idempotency;
 
-    HeldMessageController(HeldMessages held, FileVault files) {
+    HeldMessageController(HeldMessages held, FileVault files, Idempotency idempotency) {
         this.held = held;
         this.files = files;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -52,7 +57,7 @@ class HeldMessageController {
         return Page.of(held.list(paging.afterId(), paging.fetch(), by), paging.size(), HeldItem::id).map(HeldResponse::of);
     }
 
-    @GetMapping("/{id}/raw")
+    @GetMapping(path = "/{id}/raw", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<InputStreamResource> raw(@PathVariable long id, Actor by) {
         var arrived = held.get(id, by).arrived();
         var raw = arrived.raw();
@@ -62,7 +67,7 @@ class HeldMessageController {
 
     @PostMapping("/{id}/recovery")
     RecoveryResponse recover(@PathVariable long id, Actor by) {
-        return new RecoveryResponse(held.recover(id, by));
+        return new RecoveryResponse(idempotency.once("", by, () -> held.recover(id, by), Long::longValue, ticketId -> ticketId));
     }
 
     @DeleteMapping("/{id}")

@@ -9,6 +9,7 @@ import app.rapport.platform.web.Paging;
 import app.rapport.ticket.TicketView;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class ListController {
 
-    record ViewResponse(String key, long count) {}
+    record ViewResponse(@Schema(allowableValues = {"mine", "my-teams", "unassigned", "open"}) String key, long count) {}
 
     private final TicketLists lists;
     private final ViewCounts counts;

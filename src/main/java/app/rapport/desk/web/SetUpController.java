@@ -11,11 +11,15 @@ import app.rapport.workspace.Me;
 import app.rapport.workspace.Role;
 import app.rapport.workspace.Scope;
 import app.rapport.workspace.SetUp;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +41,8 @@ class SetUpController {
 
     record AdministratorBody(@NotBlank String name, @NotBlank String email, @NotBlank String password) {}
 
-    record OutboundBody(@NotBlank String host, int port, @NotBlank String security, @Nullable String username, @Nullable String password) {}
+    record OutboundBody(@NotBlank String host, @Min(1) @Max(65535) int port, @Schema(allowableValues = {"none", "starttls", "tls"}) @NotBlank String security, @Size(max = 254) @Nullable String username,
+            @Size(max = 1000) @Nullable String password) {}
 
     record MailboxBody(@NotBlank String name, @NotBlank String address, @NotNull @Valid OutboundBody outbound) {}
 

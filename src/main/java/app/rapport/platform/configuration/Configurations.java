@@ -4,6 +4,8 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.store.ConfigurationStore;
 import app.rapport.platform.time.Time;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,9 +31,13 @@ public class Configurations {
         return store.published(kind, key).map(row -> new Published<>(json.readValue(row.body(), type), row.version()));
     }
 
-    /// Writes the next version; the former ones stay.
+    /// Writes the next version; the former ones stay. When somebody else published meanwhile, the whole transaction is repeated.
     public <T> Published<T> publish(String kind, String key, long formerVersion, T body, Actor by) {
-        store.publish(kind, key, formerVersion + 1, json.writeValueAsString(body), by, time.now());
+        try {
+            store.publish(kind, key, formerVersion + 1, json.writeValueAsString(body), by, time.now());
+        } catch (DuplicateKeyException e) {
+            throw new OptimisticLockingFailureException(kind + " " + key + " was published by somebody else", e);
+        }
         return new Published<>(body, formerVersion + 1);
     }
 }

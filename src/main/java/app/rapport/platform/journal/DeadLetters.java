@@ -7,11 +7,17 @@ import app.rapport.platform.time.Time;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /// Commands that a reader could not work through: to be seen, and replayed when the cause is mended.
 @Component
 public class DeadLetters {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final ReaderStore store;
     private final JournalStore journal;
@@ -35,24 +41,45 @@ public class DeadLetters {
         return journal.command(letter.command());
     }
 
-    /// Hands the command to its reader again, and then those that waited behind it, in order. What fails stays parked.
+    /// Hands the command to its reader again, in the caller's transaction if there is one.
     ///
-    /// @return false when there is no such letter or it has been replayed already
-    public boolean replay(long id) {
-        Optional<DeadLetter> replayed = transactions.run(() -> {
+    /// @return empty when there is no such letter or it has been replayed already
+    /// @throws ReplayFailed it stays parked; the transaction must be rolled back
+    public Optional<DeadLetter> replay(long id) {
+        return transactions.run(() -> {
             var letter = store.lockDeadLetter(id);
             letter.ifPresent(this::replay);
             return letter;
         });
-        replayed.ifPresent(letter -> store.followers(letter).forEach(follower -> replay(follower.id())));
-        return replayed.isPresent();
+    }
+
+    /// What waited behind a replayed one, in order, each in a transaction of its own, until one fails.
+    public void replayFollowers(DeadLetter letter) {
+        try {
+            store.followers(letter).forEach(follower -> replay(follower.id()));
+        } catch (ReplayFailed e) {
+            log.warn("{} The commands behind it wait until it is replayed", e.getMessage(), e);
+        }
     }
 
     private void replay(DeadLetter letter) {
         var entries = journal.command(letter.command());
         var facts = new CommandFacts(letter.command(), entries.getFirst().cause(), entries);
-        Commands.causedBy(facts, () -> reaction(letter.reader()).on(facts));
+        try {
+            Commands.causedBy(facts, () -> reaction(letter.reader()).on(facts));
+        } catch (DataAccessResourceFailureException | ConcurrencyFailureException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ReplayFailed(letter, e);
+        }
         store.replayed(letter.id(), time.now());
+    }
+
+    /// The reader failed on the command once more.
+    public static final class ReplayFailed extends RuntimeException {
+        ReplayFailed(DeadLetter letter, RuntimeException cause) {
+            super(letter.reader() + " failed again on command " + letter.command() + ": " + cause.getMessage(), cause);
+        }
     }
 
     private Reaction reaction(String name) {

@@ -39,9 +39,9 @@ public class Journal {
         return new Follower(name, position, reader);
     }
 
-    /// The facts of a ticket after one of them, oldest first, with their texts.
-    public List<JournalEntry> ofTicket(long ticket, long afterSeq, int limit) {
-        return store.ofTicket(ticket, afterSeq, limit);
+    /// The facts of a ticket before one of them, newest first, with their texts.
+    public List<JournalEntry> ofTicket(long ticket, @Nullable Long beforeSeq, int limit) {
+        return store.ofTicket(ticket, beforeSeq, limit);
     }
 
     /// The facts of all tickets in a range of ids, for who compares many.

@@ -66,6 +66,11 @@ public class Readers implements SmartLifecycle {
         return readers.stream().allMatch(reader -> store.position(reader.name()) >= position);
     }
 
+    /// How far one shared reader has come.
+    public long position(String name) {
+        return store.position(name);
+    }
+
     /// How far each shared reader has come.
     public java.util.Map<String, Long> positions() {
         return store.positions();

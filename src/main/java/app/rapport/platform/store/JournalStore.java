@@ -163,23 +163,21 @@ public class JournalStore {
                 .orderBy(PLATFORM_JOURNAL.SEQ).fetch(this::toEntry);
     }
 
-    /// A ticket's facts in the order they happened, numbered or not, with their personal texts.
-    public List<JournalEntry> ofTicket(long ticket, long afterSeq, int limit) {
-        return withText(PLATFORM_JOURNAL.TICKET_ID.eq(ticket).and(PLATFORM_JOURNAL.SEQ.gt(afterSeq)), true, limit);
+    /// A ticket's facts, newest first, numbered or not, with their personal texts.
+    public List<JournalEntry> ofTicket(long ticket, @Nullable Long beforeSeq, int limit) {
+        return newestFirst(PLATFORM_JOURNAL.TICKET_ID.eq(ticket), beforeSeq, limit);
     }
 
     /// What administrators did: facts about neither tickets nor contacts, newest first.
     public List<JournalEntry> administrative(@Nullable Long beforeSeq, int limit) {
-        var condition = PLATFORM_JOURNAL.TICKET_ID.isNull().and(PLATFORM_JOURNAL.CONTACT_ID.isNull())
-                .and(beforeSeq == null ? noCondition() : PLATFORM_JOURNAL.SEQ.lt(beforeSeq));
-        return withText(condition, false, limit);
+        return newestFirst(PLATFORM_JOURNAL.TICKET_ID.isNull().and(PLATFORM_JOURNAL.CONTACT_ID.isNull()), beforeSeq, limit);
     }
 
-    private List<JournalEntry> withText(Condition condition, boolean ascending, int limit) {
+    private List<JournalEntry> newestFirst(Condition condition, @Nullable Long beforeSeq, int limit) {
         return db.select(PLATFORM_JOURNAL.asterisk(), PLATFORM_JOURNAL_TEXT.DATA.as("text"))
                 .from(PLATFORM_JOURNAL).leftJoin(PLATFORM_JOURNAL_TEXT).on(PLATFORM_JOURNAL_TEXT.SEQ.eq(PLATFORM_JOURNAL.SEQ))
-                .where(condition)
-                .orderBy(ascending ? PLATFORM_JOURNAL.SEQ.asc() : PLATFORM_JOURNAL.SEQ.desc())
+                .where(condition).and(beforeSeq == null ? noCondition() : PLATFORM_JOURNAL.SEQ.lt(beforeSeq))
+                .orderBy(PLATFORM_JOURNAL.SEQ.desc())
                 .limit(limit)
                 .fetch(this::toEntry);
     }

@@ -1,6 +1,8 @@
 package app.rapport.platform.web;
 
 import app.rapport.platform.Invalid;
+import app.rapport.platform.VersionMismatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -11,6 +13,15 @@ public final class EntityTag {
 
     public static <T> ResponseEntity<T> ok(T body, long version) {
         return ResponseEntity.ok().eTag("\"" + version + "\"").body(body);
+    }
+
+    /// Runs a change under a condition; when somebody else was faster, the refusal carries the entity in the API's own form.
+    public static <T> T changed(Supplier<T> change, Supplier<? extends Object> current) {
+        try {
+            return change.get();
+        } catch (VersionMismatch mismatch) {
+            throw new VersionMismatch(current.get(), mismatch.version());
+        }
     }
 
     /// The version that an `If-Match` header names; null without one or with `*`.

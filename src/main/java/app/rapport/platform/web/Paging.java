@@ -1,12 +1,16 @@
 package app.rapport.platform.web;
 
 import app.rapport.platform.Invalid;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a request says about its page: `?after=…&limit=…`.
 ///
 /// @param limit 1 to 100
-public record Paging(@Nullable String after, @Nullable Integer limit) {
+public record Paging(
+        @Parameter(description = "What the former page answered as `next`.") @Nullable String after,
+        @Parameter(description = "How many, 50 unless said otherwise.", schema = @Schema(type = "integer", minimum = "1", maximum = "100")) @Nullable Integer limit) {
 
     private static final int USUAL = 50;
 

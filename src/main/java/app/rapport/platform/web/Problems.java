@@ -8,8 +8,9 @@ import app.rapport.platform.RateLimited;
 import app.rapport.platform.Refusal;
 import app.rapport.platform.Unauthenticated;
 import app.rapport.platform.VersionMismatch;
-import java.net.URI;
+import jakarta.validation.ConstraintViolation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -17,20 +18,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /// Turns refusals and broken requests into problems (RFC 9457), in this one place.
@@ -40,98 +44,116 @@ public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+    ResponseEntity<Problem> refused(Refusal refusal) {
         return switch (refusal) {
             case NotFound e -> answer(HttpStatus.NOT_FOUND, e);
             case Forbidden e -> answer(HttpStatus.FORBIDDEN, e);
             case Unauthenticated e -> answer(HttpStatus.UNAUTHORIZED, e);
             case Conflict e -> answer(HttpStatus.CONFLICT, e);
             case Invalid e -> invalid(e.errors());
-            case RateLimited e -> {
-                var problem = problem(HttpStatus.TOO_MANY_REQUESTS, e.code(), message(e), e.params());
-                yield ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "" + e.retryAfter().toSeconds()).body(problem);
-            }
-            case VersionMismatch e -> {
-                var problem = problem(HttpStatus.PRECONDITION_FAILED, e.code(), message(e), e.params());
-                problem.setProperty("current", e.current());
-                yield answer(problem);
-            }
+            case RateLimited e -> ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "" + e.retryAfter().toSeconds())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(HttpStatus.TOO_MANY_REQUESTS, e));
+            case VersionMismatch e -> problem(HttpStatus.PRECONDITION_FAILED, e).withCurrent(e.current()).answer();
         };
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException e) {
-        return invalid(e.getBindingResult().getFieldErrors().stream()
-                .map(error -> new Invalid.Error(error.getField(), code(error.getCode()), String.valueOf(error.getDefaultMessage()))).toList());
+    ResponseEntity<Problem> invalid(MethodArgumentNotValidException e) {
+        return invalid(e.getBindingResult().getFieldErrors().stream().map(Problems::error).toList());
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(HandlerMethodValidationException e) {
-        return invalid(e.getParameterValidationResults().stream().flatMap(result -> result.getResolvableErrors().stream().map(error ->
-                new Invalid.Error(String.valueOf(result.getMethodParameter().getParameterName()), "invalid", String.valueOf(error.getDefaultMessage())))).toList());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
-        var cause = e.getMostSpecificCause();
-        if (cause instanceof Refusal refusal) return refused(refusal);
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
         for (Throwable link = e; link != null; link = link.getCause()) {
-            if (link instanceof Refusal refusal) return refused(refusal);
-            if (link instanceof DatabindException bad) return invalid(List.of(new Invalid.Error(path(bad), "wrong-type", "The value does not fit here.")));
+            switch (link) {
+                case Refusal refusal -> {
+                    return refused(refusal);
+                }
+                case StreamConstraintsException broken -> {
+                    return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", broken.getOriginalMessage()).answer();
+                }
+                case InputGuard.BrokenRule broken -> {
+                    return invalid(List.of(new Invalid.Error(path(broken), broken.code, broken.getOriginalMessage())));
+                }
+                case DatabindException bad when !(bad.getCause() instanceof JacksonException) && !(bad.getCause() instanceof Refusal) -> {
+                    return invalid(List.of(mismatch(bad)));
+                }
+                default -> {}
+            }
         }
-        var detail = cause instanceof JacksonException broken ? broken.getOriginalMessage() : "The request has no readable body.";
-        return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", detail, Map.of()));
+        var detail = e.getMostSpecificCause() instanceof JacksonException broken ? broken.getOriginalMessage() : "The request has no readable body.";
+        return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", detail).answer();
+    }
+
+    private static Invalid.Error mismatch(DatabindException bad) {
+        if (bad.getCause() instanceof IllegalArgumentException choice) return new Invalid.Error(path(bad), "unknown-choice", String.valueOf(choice.getMessage()));
+        return new Invalid.Error(path(bad), "wrong-type", "The value does not fit here.");
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
+    ResponseEntity<Problem> wrongType(MethodArgumentTypeMismatchException e) {
         return invalid(List.of(new Invalid.Error(e.getName(), "wrong-type", "The value does not fit here.")));
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class, TransactionSystemException.class})
-    ResponseEntity<ProblemDetail> databaseAway(Exception e) {
-        log.warn("The database does not answer; requests are refused until it does: {}", e.toString());
-        return answer(problem(HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database does not answer just now; try again in a few seconds.", Map.of()));
+    @ExceptionHandler
+    ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
+        return invalid(List.of(new Invalid.Error(e.getParameterName(), "required", "It must be given.")));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> anything(Exception e) {
+    ResponseEntity<Problem> missing(MissingServletRequestPartException e) {
+        return invalid(List.of(new Invalid.Error(e.getRequestPartName(), "required", "It must be given.")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(MultipartException e) {
+        if (e instanceof MaxUploadSizeExceededException) return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A file has at most 50 MB.").answer();
+        return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The request is no readable multipart form.").answer();
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class, TransactionSystemException.class})
+    ResponseEntity<Problem> databaseAway(Exception e) {
+        log.warn("The database does not answer; requests are refused until it does: {}", e.toString());
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database does not answer just now; try again in a few seconds.").answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> anything(Exception e) {
         if (e instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
-            return answer(problem(status, code(status.name()), String.valueOf(known.getBody().getDetail()), Map.of()));
+            return Problem.of(status, kebab(status.name()), String.valueOf(known.getBody().getDetail())).answer();
         }
         var reference = UUID.randomUUID().toString();
         log.error("A request failed; nothing was changed; reference {}", reference, e);
-        var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Reference " + reference + ".", Map.of("reference", reference));
-        return answer(problem);
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Reference " + reference + ".")
+                .with(Map.of("reference", reference)).answer();
     }
 
-    private static ResponseEntity<ProblemDetail> invalid(List<Invalid.Error> errors) {
+    private static ResponseEntity<Problem> invalid(List<Invalid.Error> errors) {
         var first = errors.getFirst();
-        var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid", first.field() + ": " + first.detail(), Map.of());
-        problem.setProperty("errors", errors);
-        return answer(problem);
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", first.field() + ": " + first.detail()).with(errors).answer();
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, Refusal refusal) {
-        return answer(problem(status, refusal.code(), message(refusal), refusal.params()));
+    private static ResponseEntity<Problem> answer(HttpStatus status, Refusal refusal) {
+        return problem(status, refusal).answer();
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
-        return ResponseEntity.status(HttpStatusCode.valueOf(problem.getStatus())).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    private static Problem problem(HttpStatus status, Refusal refusal) {
+        return Problem.of(status, refusal.code(), String.valueOf(refusal.getMessage())).with(refusal.params());
     }
 
-    static ProblemDetail problem(HttpStatus status, String code, String detail, Map<String, Object> params) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:rapport:problem:" + code));
-        problem.setTitle(status.getReasonPhrase());
-        problem.setProperty("code", code);
-        if (!params.isEmpty()) problem.setProperty("params", params);
-        return problem;
-    }
-
-    private static String message(Refusal refusal) {
-        return String.valueOf(refusal.getMessage());
+    /// Bean Validation's rules under the codes that our own have.
+    private static Invalid.Error error(FieldError error) {
+        var detail = String.valueOf(error.getDefaultMessage());
+        if (!error.contains(ConstraintViolation.class)) return new Invalid.Error(error.getField(), "wrong-type", detail);
+        var rule = error.unwrap(ConstraintViolation.class).getConstraintDescriptor().getAttributes();
+        return switch (String.valueOf(error.getCode())) {
+            case "NotNull", "NotBlank", "NotEmpty" -> new Invalid.Error(error.getField(), "required", detail);
+            case "Size" -> new Invalid.Error(error.getField(), "length", detail, Map.of("min", rule.get("min"), "max", rule.get("max")));
+            case "Min" -> new Invalid.Error(error.getField(), "out-of-range", detail, Map.of("min", rule.get("value")));
+            case "Max" -> new Invalid.Error(error.getField(), "out-of-range", detail, Map.of("max", rule.get("value")));
+            default -> new Invalid.Error(error.getField(), "invalid", detail);
+        };
     }
 
     private static String path(DatabindException e) {
@@ -139,7 +161,7 @@ public class Problems {
         return path.isEmpty() ? "body" : String.join(".", path);
     }
 
-    private static String code(@org.jspecify.annotations.Nullable String name) {
-        return name == null ? "invalid" : name.replaceAll("(?<=[a-z])([A-Z])", "-$1").replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+    private static String kebab(String name) {
+        return name.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package app.rapport.ticket.spi;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +16,11 @@ public interface Dispatch {
     record To(String role, String address, String name) {}
 
     /// @param state the worst of its rows; @param reason in words, with the code of RFC 3463
-    record State(String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
+    @Schema(name = "Delivery")
+    record State(@Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason, @Nullable Instant sendAt, List<PerRecipient> recipients) {}
 
-    record PerRecipient(String address, String state, @Nullable String reason) {}
+    @Schema(name = "RecipientDelivery")
+    record PerRecipient(String address, @Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason) {}
 
     /// Writes one row per recipient.
     ///

@@ -5,11 +5,14 @@ import app.rapport.platform.crypto.Signer;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.time.Time;
+import app.rapport.platform.web.Idempotency;
+import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Attachments;
 import app.rapport.ticket.web.MessageResponse.AttachmentResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
@@ -21,7 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
@@ -36,24 +39,28 @@ class AttachmentController {
     private final Attachments attachments;
     private final FileVault files;
     private final MessageResponses responses;
+    private final Idempotency idempotency;
     private final Signer signer;
     private final Time time;
 
-    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, Signer signer, Time time) {
+    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, Idempotency idempotency, Signer signer, Time time) {
         this.attachments = attachments;
         this.files = files;
         this.responses = responses;
+        this.idempotency = idempotency;
         this.signer = signer;
         this.time = time;
     }
 
-    @PostMapping("/api/v1/attachments")
+    @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    AttachmentResponse upload(@RequestParam MultipartFile file, Actor by) throws IOException {
+    AttachmentResponse upload(@RequestPart MultipartFile file, Actor by) throws IOException {
         var name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         var type = file.getContentType() == null ? MediaType.APPLICATION_OCTET_STREAM_VALUE : file.getContentType();
         try (var input = file.getInputStream()) {
-            return responses.attachment(attachments.upload(name, type, input, by));
+            var kept = attachments.keep(input, by);
+            var request = List.of(name, type, kept.hash().toString());
+            return responses.attachment(idempotency.once(request, by, () -> attachments.add(name, type, kept, by), Attachment::id, attachments::get));
         }
     }
 

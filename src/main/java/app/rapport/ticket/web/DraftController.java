@@ -5,9 +5,11 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.ticket.Draft;
 import app.rapport.ticket.Drafts;
 import app.rapport.ticket.web.MessageResponse.AttachmentResponse;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
 
     record DraftRequest(
-            @NotBlank String kind, @NotNull String bodyHtml, @Nullable List<String> to, @Nullable List<String> cc, @Nullable List<Long> attachmentIds) {}
+            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotNull String bodyHtml, @Nullable List<@Size(max = 254) String> to, @Nullable List<@Size(max = 254) String> cc, @Nullable List<Long> attachmentIds) {}
 
-    record DraftResponse(String kind, String bodyHtml, List<String> to, List<String> cc, List<AttachmentResponse> attachments, Instant updatedAt) {}
+    record DraftResponse(@Schema(allowableValues = {"reply", "note"}) String kind, String bodyHtml, List<String> to, List<String> cc, List<AttachmentResponse> attachments, Instant updatedAt) {}
 
     private final Drafts drafts;
     private final MessageResponses responses;
@@ -41,7 +43,7 @@ class DraftController {
     }
 
     @GetMapping
-    DraftResponse get(@PathVariable long id, @RequestParam String kind, Actor by) {
+    DraftResponse get(@PathVariable long id, @Schema(allowableValues = {"reply", "note"}) @RequestParam String kind, Actor by) {
         return response(drafts.find(id, kind, by).orElseThrow(NotFound::new));
     }
 
@@ -52,7 +54,7 @@ class DraftController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable long id, @RequestParam String kind, Actor by) {
+    void delete(@PathVariable long id, @Schema(allowableValues = {"reply", "note"}) @RequestParam String kind, Actor by) {
         drafts.delete(id, kind, by);
     }
 

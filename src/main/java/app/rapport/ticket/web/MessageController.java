@@ -3,6 +3,7 @@ package app.rapport.ticket.web;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.time.Time;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.ticket.AgentText;
@@ -10,6 +11,7 @@ import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Reply;
 import app.rapport.ticket.Status;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,18 +36,20 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     record MessageRequest(
-            @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<String> to, @Nullable List<String> cc,
+            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<String> to, @Nullable List<String> cc,
             @Nullable List<Long> attachmentIds, @Nullable Status status, @Nullable Instant sendAt, @Nullable @Min(0) @Max(3600) Integer delaySeconds) {}
 
     private final Conversations conversations;
     private final MessageResponses responses;
     private final DraftController drafts;
+    private final Idempotency idempotency;
     private final Time time;
 
-    MessageController(Conversations conversations, MessageResponses responses, DraftController drafts, Time time) {
+    MessageController(Conversations conversations, MessageResponses responses, DraftController drafts, Idempotency idempotency, Time time) {
         this.conversations = conversations;
         this.responses = responses;
         this.drafts = drafts;
+        this.idempotency = idempotency;
         this.time = time;
     }
 
@@ -64,7 +68,7 @@ class MessageController {
         var sendAt = request.sendAt() != null ? request.sendAt() : delay == null ? null : time.now().plusSeconds(delay);
         var reply = new Reply(request.kind(), AgentText.body(request.bodyHtml()), request.clientMessageId(), or(request.to()), or(request.cc()),
                 or(request.attachmentIds()), request.status(), sendAt);
-        return responses.of(List.of(conversations.reply(id, reply, by))).getFirst();
+        return response(idempotency.once(request, by, () -> conversations.reply(id, reply, by), Message::id, messageId -> conversations.get(id, messageId, by)));
     }
 
     @DeleteMapping("/{messageId}")
@@ -74,7 +78,11 @@ class MessageController {
 
     @PostMapping("/{messageId}/retries")
     MessageResponse retry(@PathVariable long id, @PathVariable long messageId, Actor by) {
-        return responses.of(List.of(conversations.retry(id, messageId, by))).getFirst();
+        return response(idempotency.once("", by, () -> conversations.retry(id, messageId, by), Message::id, retried -> conversations.get(id, retried, by)));
+    }
+
+    private MessageResponse response(Message message) {
+        return responses.of(List.of(message)).getFirst();
     }
 
     private static <T> List<T> or(@Nullable List<T> given) {

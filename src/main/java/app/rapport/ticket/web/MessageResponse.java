@@ -1,17 +1,20 @@
 package app.rapport.ticket.web;
 
 import app.rapport.ticket.spi.Dispatch;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A message as the API gives it.
 record MessageResponse(
-        long id, String kind, @Nullable String automatic, String channel, AuthorResponse author, List<AddressResponse> to, List<AddressResponse> cc, String subject,
-        String bodyHtml, String bodyText, String visibleText, String quotedHtml, boolean hasRemotePictures, String appearance, List<AttachmentResponse> attachments,
+        long id, @Schema(allowableValues = {"inbound", "reply", "note", "auto"}) String kind,
+        @Schema(allowableValues = {"auto-reply", "out-of-office", "bounce", "complaint", "list"}) @Nullable String automatic, String channel, AuthorResponse author, List<AddressResponse> to, List<AddressResponse> cc, String subject,
+        String bodyHtml, String bodyText, String visibleText, String quotedHtml, boolean hasRemotePictures,
+        @Schema(allowableValues = {"plain", "simple", "designed"}) String appearance, List<AttachmentResponse> attachments,
         Dispatch.@Nullable State delivery, @Nullable String clientMessageId, Instant at) {
 
-    record AuthorResponse(String kind, long id, String name, @Nullable String address) {}
+    record AuthorResponse(@Schema(allowableValues = {"agent", "contact", "system"}) String kind, long id, String name, @Nullable String address) {}
 
     record AddressResponse(String address, String name) {}
 

@@ -1,9 +1,9 @@
 package app.rapport.ticket.web;
 
 import app.rapport.platform.Invalid;
-import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.ticket.AgentText;
 import app.rapport.ticket.Conversations;
@@ -15,6 +15,7 @@ import app.rapport.ticket.TicketFact.Woken;
 import app.rapport.ticket.TicketView;
 import app.rapport.ticket.TicketViews;
 import app.rapport.ticket.Tickets;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -46,7 +47,8 @@ class TicketController {
     record ContactBody(@NotBlank @Size(max = 254) String email, @Nullable @Size(max = 200) String name) {}
 
     record NewTicketRequest(
-            @NotBlank String subject, @NotNull @Valid ContactBody contact, @NotBlank String bodyHtml, @Nullable String kind, @Nullable Priority priority,
+            @NotBlank String subject, @NotNull @Valid ContactBody contact, @NotBlank String bodyHtml,
+            @Schema(allowableValues = {"reply", "note", "inbound"}) @Nullable String kind, @Nullable Priority priority,
             @Nullable Long teamId, @Nullable Long assigneeId, @Nullable List<String> tags, @Nullable List<String> cc, @Nullable List<Long> attachmentIds) {}
 
     record TicketRequest(
@@ -58,11 +60,13 @@ class TicketController {
     private final Tickets tickets;
     private final Conversations conversations;
     private final TicketViews views;
+    private final Idempotency idempotency;
 
-    TicketController(Tickets tickets, Conversations conversations, TicketViews views) {
+    TicketController(Tickets tickets, Conversations conversations, TicketViews views, Idempotency idempotency) {
         this.tickets = tickets;
         this.conversations = conversations;
         this.views = views;
+        this.idempotency = idempotency;
     }
 
     @PostMapping("/tickets")
@@ -72,7 +76,7 @@ class TicketController {
         if (!List.of("reply", "note", "inbound").contains(kind)) throw new Invalid("kind", "unknown-choice", "One of reply, note, inbound.");
         var wanted = new NewTicket(request.subject(), request.contact().email(), request.contact().name() == null ? "" : request.contact().name(), kind,
                 AgentText.body(request.bodyHtml()), request.priority(), request.teamId(), request.assigneeId(), or(request.tags()), or(request.cc()), or(request.attachmentIds()));
-        return views.get(conversations.open(wanted, by).id(), by);
+        return views.get(idempotency.once(request, by, () -> conversations.open(wanted, by).id(), Long::longValue, id -> id), by);
     }
 
     @GetMapping("/tickets/{id}")
@@ -84,12 +88,7 @@ class TicketController {
     ResponseEntity<TicketView> edit(
             @PathVariable long id, @RequestBody TicketRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
         var edit = new TicketEdit(request.subject(), request.status(), request.priority(), request.teamId(), request.assigneeId(), request.tags());
-        try {
-            tickets.edit(id, edit, EntityTag.version(ifMatch), by);
-        } catch (VersionMismatch mismatch) {
-            var current = views.get(id, by);
-            throw new VersionMismatch(current, current.version());
-        }
+        EntityTag.changed(() -> tickets.edit(id, edit, EntityTag.version(ifMatch), by), () -> views.get(id, by));
         return tagged(id, by);
     }
 

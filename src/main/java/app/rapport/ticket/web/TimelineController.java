@@ -7,6 +7,7 @@ import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.ticket.Conversations;
 import app.rapport.workspace.Directory;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Everything that happened on a ticket, with who, when and why, oldest first.
+/// Everything that happened on a ticket, with who, when and why, newest first.
 @RestController
 class TimelineController {
 
     record ActorResponse(String kind, long id, @Nullable String name, @Nullable String via) {}
 
     /// @param data the fact: ids, choices, old and new values; @param names of the ids in it, by `agent:1`
-    record EntryResponse(long id, Instant at, ActorResponse actor, String type, JsonNode data, Map<String, String> names, long command) {}
+    @Schema(name = "TimelineEntry")
+    record EntryResponse(long id, Instant at, ActorResponse actor, String type, ObjectNode data, Map<String, String> names, long command) {}
 
     private final Conversations conversations;
     private final Directory directory;
@@ -39,13 +41,11 @@ class TimelineController {
 
     @GetMapping("/api/v1/tickets/{id}/timeline")
     Page<EntryResponse> list(@PathVariable long id, Paging paging, Actor by) {
-        var after = paging.afterId();
-        var page = Page.of(conversations.timeline(id, after == null ? 0 : after, paging.fetch(), by), paging.size(), JournalEntry::seq);
-        return page.map(this::response);
+        return Page.of(conversations.timeline(id, paging.afterId(), paging.fetch(), by), paging.size(), JournalEntry::seq).map(this::response);
     }
 
     private EntryResponse response(JournalEntry entry) {
-        JsonNode data = json.valueToTree(entry.fact());
+        ObjectNode data = json.valueToTree(entry.fact());
         var names = new HashMap<String, String>();
         var kind = entry.type().equals("ticket.assigned") ? "agent" : entry.type().equals("ticket.team-changed") ? "team" : null;
         if (kind != null) {

@@ -1,5 +1,6 @@
 package app.rapport.workspace.store;
 
+import static app.rapport.workspace.store.generated.Tables.WORKSPACE_AGENT;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_SESSION;
 
 import app.rapport.workspace.Session;
@@ -28,10 +29,12 @@ public class SessionStore {
                 .returning().fetchSingle());
     }
 
+    /// Of an agent who is active.
     public Optional<Session> byHash(byte[] hash, Instant usedSince) {
-        return db.selectFrom(WORKSPACE_SESSION)
+        return db.select(WORKSPACE_SESSION.fields()).from(WORKSPACE_SESSION)
+                .join(WORKSPACE_AGENT).on(WORKSPACE_AGENT.ID.eq(WORKSPACE_SESSION.AGENT_ID)).and(WORKSPACE_AGENT.ACTIVE)
                 .where(WORKSPACE_SESSION.TOKEN_HASH.eq(hash)).and(WORKSPACE_SESSION.ENDED_AT.isNull()).and(WORKSPACE_SESSION.LAST_USED_AT.gt(usedSince))
-                .fetchOptional(SessionStore::toSession);
+                .fetchOptional(row -> toSession(row.into(WORKSPACE_SESSION)));
     }
 
     public List<Session> ofAgent(long agentId, Instant usedSince) {

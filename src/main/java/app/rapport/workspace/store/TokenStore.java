@@ -1,5 +1,6 @@
 package app.rapport.workspace.store;
 
+import static app.rapport.workspace.store.generated.Tables.WORKSPACE_AGENT;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TOKEN;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -26,8 +27,12 @@ public class TokenStore {
         return db.selectFrom(WORKSPACE_TOKEN).where(WORKSPACE_TOKEN.ID.eq(id)).and(WORKSPACE_TOKEN.ENDED_AT.isNull()).fetchOptional(TokenStore::toToken);
     }
 
+    /// Of an agent who is active.
     public Optional<ApiToken> byHash(byte[] hash) {
-        return db.selectFrom(WORKSPACE_TOKEN).where(WORKSPACE_TOKEN.TOKEN_HASH.eq(hash)).and(WORKSPACE_TOKEN.ENDED_AT.isNull()).fetchOptional(TokenStore::toToken);
+        return db.select(WORKSPACE_TOKEN.fields()).from(WORKSPACE_TOKEN)
+                .join(WORKSPACE_AGENT).on(WORKSPACE_AGENT.ID.eq(WORKSPACE_TOKEN.AGENT_ID)).and(WORKSPACE_AGENT.ACTIVE)
+                .where(WORKSPACE_TOKEN.TOKEN_HASH.eq(hash)).and(WORKSPACE_TOKEN.ENDED_AT.isNull())
+                .fetchOptional(row -> toToken(row.into(WORKSPACE_TOKEN)));
     }
 
     public List<ApiToken> list(@Nullable Long afterId, int limit) {

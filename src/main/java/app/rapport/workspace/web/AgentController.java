@@ -2,6 +2,7 @@ package app.rapport.workspace.web;
 
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Access;
@@ -43,28 +44,30 @@ class AgentController {
     }
 
     record NewAgentRequest(
-            @NotBlank String name, @NotBlank String email, @NotNull String role, @Nullable String password, @Nullable Set<Long> teamIds, @Nullable ScopeBody scope) {}
+            @NotBlank String name, @NotBlank String email, @NotNull Role role, @Nullable String password, @Nullable Set<Long> teamIds, @Nullable ScopeBody scope) {}
 
     record AgentRequest(
-            @Nullable String name, @Nullable String email, @Nullable String role, @Nullable Boolean active, @Nullable Set<Long> teamIds, @Nullable ScopeBody scope,
+            @Nullable String name, @Nullable String email, @Nullable Role role, @Nullable Boolean active, @Nullable Set<Long> teamIds, @Nullable ScopeBody scope,
             @Nullable String password) {}
 
     record Can(boolean edit) {}
 
     record AgentResponse(
-            long id, long version, String name, String email, String role, boolean active, List<NamedResponse> teams, Scope scope, @Nullable Instant lastSeenAt,
+            long id, long version, String name, String email, Role role, boolean active, List<NamedResponse> teams, Scope scope, @Nullable Instant lastSeenAt,
             Instant createdAt, Can can) {}
 
-    record RoleResponse(String key, List<String> permissions) {}
+    record RoleResponse(Role key, List<String> permissions) {}
 
     private final Agents agents;
     private final Access access;
     private final Directory directory;
+    private final Idempotency idempotency;
 
-    AgentController(Agents agents, Access access, Directory directory) {
+    AgentController(Agents agents, Access access, Directory directory, Idempotency idempotency) {
         this.agents = agents;
         this.access = access;
         this.directory = directory;
+        this.idempotency = idempotency;
     }
 
     @GetMapping("/agents")
@@ -83,32 +86,27 @@ class AgentController {
     AgentResponse add(@Valid @RequestBody NewAgentRequest request, Actor by) {
         var scope = request.scope() == null ? Scope.ALL : request.scope().toScope();
         var teams = request.teamIds() == null ? Set.<Long>of() : request.teamIds();
-        return response(agents.add(new Agents.NewAgent(request.name(), request.email(), role(request.role()), request.password(), teams, scope), by), by);
+        var wanted = new Agents.NewAgent(request.name(), request.email(), request.role(), request.password(), teams, scope);
+        return response(idempotency.once(request, by, () -> agents.add(wanted, by), Agent::id, id -> agents.get(id, by)), by);
     }
 
     @PatchMapping("/agents/{id}")
     ResponseEntity<AgentResponse> edit(
             @PathVariable long id, @RequestBody AgentRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
-        var edit = new Agent.Edit(request.name(), request.email(), request.role() == null ? null : role(request.role()), request.active(),
+        var edit = new Agent.Edit(request.name(), request.email(), request.role(), request.active(),
                 request.scope() == null ? null : request.scope().toScope(), request.teamIds());
-        var agent = agents.edit(id, edit, EntityTag.version(ifMatch), by);
-        if (request.password() != null) agents.setPassword(id, request.password(), by);
+        var agent = EntityTag.changed(() -> agents.edit(id, edit, request.password(), EntityTag.version(ifMatch), by), () -> response(agents.get(id, by), by));
         return EntityTag.ok(response(agent, by), agent.version());
     }
 
     @GetMapping("/roles")
     Page<RoleResponse> roles(Actor by) {
         access.require(by, Permission.AGENT_VIEW);
-        return new Page<>(Arrays.stream(Role.values()).map(role -> new RoleResponse(role.key(), role.permissions().stream().map(Permission::key).toList())).toList(), null);
+        return new Page<>(Arrays.stream(Role.values()).map(role -> new RoleResponse(role, role.permissions().stream().map(Permission::key).toList())).toList(), null);
     }
 
     private AgentResponse response(Agent agent, Actor by) {
-        return new AgentResponse(agent.id(), agent.version(), agent.name(), agent.email(), agent.role().key(), agent.active(),
+        return new AgentResponse(agent.id(), agent.version(), agent.name(), agent.email(), agent.role(), agent.active(),
                 NamedResponse.teams(agent.teamIds(), directory), agent.scope(), agent.lastSeenAt(), agent.createdAt(), new Can(access.may(by, Permission.AGENT_MANAGE)));
-    }
-
-    private static Role role(String key) {
-        return Arrays.stream(Role.values()).filter(role -> role.key().equals(key)).findFirst().orElseThrow(() ->
-                new app.rapport.platform.Invalid("role", "unknown-choice", "One of administrator, manager, agent, collaborator."));
     }
 }

@@ -1,15 +1,18 @@
 package app.rapport.workspace.web;
 
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.Problem;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,7 +21,10 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who must be signed in for what. What he may do there is decided by [Access], inside each command and query.
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +34,10 @@ class SecurityConfiguration {
             + "font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access) throws Exception {
-        RequestMatcher bearer = request -> SignInFilter.bearer(request) != null;
+    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
+        // Only a cookie is sent without being asked for; what comes without one needs no protection from that.
+        RequestMatcher withoutCookie = request -> SignInFilter.bearer(request) != null || SignInFilter.secret(request).isEmpty();
         return http
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -37,14 +45,14 @@ class SecurityConfiguration {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .anonymous(anonymous -> {})
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(bearer).ignoringRequestMatchers(SecurityConfiguration::opensSession))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(withoutCookie).ignoringRequestMatchers(SecurityConfiguration::opensSession))
                 .headers(headers -> headers
                         .frameOptions(frame -> frame.sameOrigin())
                         .referrerPolicy(referrer -> referrer.policy(org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                         .addHeaderWriter((request, response) -> {
                             if (!response.containsHeader("Content-Security-Policy")) response.setHeader("Content-Security-Policy", DESK_POLICY);
                         }))
-                .addFilterBefore(new SignInFilter(sessions, tokens), AuthorizationFilter.class)
+                .addFilterBefore(new SignInFilter(sessions, tokens, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup").permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/setup", "/api/v1/bootstrap", "/api/v1/openapi.json").permitAll()
@@ -54,7 +62,10 @@ class SecurityConfiguration {
                         .anyRequest().permitAll())
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "not-signed-in", "Sign in first, or send an API token."))
-                        .accessDeniedHandler((request, response, e) -> refuse(response, 403, "forbidden", "This is not permitted, or the X-XSRF-TOKEN header is missing.")))
+                        .accessDeniedHandler((request, response, e) -> {
+                            if (e instanceof CsrfException) refuse(response, 403, "csrf-token", "Send the cookie XSRF-TOKEN's value in the header X-XSRF-TOKEN.");
+                            else refuse(response, 403, "forbidden", "This is not permitted.");
+                        }))
                 .build();
     }
 
@@ -73,7 +84,6 @@ class SecurityConfiguration {
     private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write("{\"type\":\"urn:rapport:problem:%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
-                .formatted(code, status == 401 ? "Unauthorized" : "Forbidden", status, code, detail));
+        response.getWriter().write(JsonMapper.shared().writeValueAsString(Problem.of(HttpStatus.valueOf(status), code, detail)));
     }
 }

@@ -1,5 +1,6 @@
 package app.rapport.workspace.web;
 
+import app.rapport.platform.NotFound;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Page;
@@ -8,6 +9,7 @@ import app.rapport.workspace.Agents;
 import app.rapport.workspace.Me;
 import app.rapport.workspace.Session;
 import app.rapport.workspace.Sessions;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -37,7 +39,9 @@ class SessionController {
 
     record SignInRequest(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 1000) String password) {}
 
-    record PreferencesRequest(@Nullable String locale, @Nullable Integer undoSendSeconds, @Nullable String afterSend) {}
+    record PreferencesRequest(
+            @Schema(allowableValues = {"en", "de"}) @Nullable String locale, @Schema(minimum = "0", maximum = "60") @Nullable Integer undoSendSeconds,
+            @Schema(allowableValues = {"stay", "next", "list"}) @Nullable String afterSend) {}
 
     record SessionResponse(long id, boolean current, Instant createdAt, Instant lastUsedAt, @Nullable String userAgent, @Nullable String address) {}
 
@@ -82,7 +86,8 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor by, HttpServletResponse response) {
         var session = current();
-        if (session != null) sessions.end(session.id(), by);
+        if (session == null) throw new NotFound();
+        sessions.end(session.id(), by);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }
 

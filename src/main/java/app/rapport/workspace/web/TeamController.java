@@ -2,6 +2,7 @@ package app.rapport.workspace.web;
 
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.EntityTag;
+import app.rapport.platform.web.Idempotency;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
 import app.rapport.workspace.Access;
@@ -43,11 +44,13 @@ class TeamController {
     private final Teams teams;
     private final Access access;
     private final Directory directory;
+    private final Idempotency idempotency;
 
-    TeamController(Teams teams, Access access, Directory directory) {
+    TeamController(Teams teams, Access access, Directory directory, Idempotency idempotency) {
         this.teams = teams;
         this.access = access;
         this.directory = directory;
+        this.idempotency = idempotency;
     }
 
     @GetMapping
@@ -64,13 +67,13 @@ class TeamController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     TeamResponse add(@Valid @RequestBody NewTeamRequest request, Actor by) {
-        return response(teams.add(request.name(), by), by);
+        return response(idempotency.once(request, by, () -> teams.add(request.name(), by), Team::id, id -> teams.get(id, by)), by);
     }
 
     @PatchMapping("/{id}")
     ResponseEntity<TeamResponse> edit(
             @PathVariable long id, @RequestBody TeamRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
-        var team = teams.edit(id, request.name(), request.memberIds(), EntityTag.version(ifMatch), by);
+        var team = EntityTag.changed(() -> teams.edit(id, request.name(), request.memberIds(), EntityTag.version(ifMatch), by), () -> response(teams.get(id, by), by));
         return EntityTag.ok(response(team, by), team.version());
     }
 

@@ -1,0 +1,77 @@
+package app.rapport.desk.live;
+
+import app.rapport.desk.View;
+import app.rapport.desk.ViewCounts;
+import app.rapport.platform.journal.Loop;
+import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Readers;
+import app.rapport.workspace.Viewer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Tells screens the counts of their views: at most a few times a second, and only when the projection has come as far as what the
+/// streams have heard, so that a count never lags behind the list beside it.
+@Component
+class LiveCounts implements SmartLifecycle {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final LiveStreams streams;
+    private final ViewCounts counts;
+    private final Readers readers;
+    private long told = -1;
+    private volatile @Nullable Loop loop;
+
+    LiveCounts(LiveStreams streams, ViewCounts counts, Readers readers) {
+        this.streams = streams;
+        this.counts = counts;
+        this.readers = readers;
+    }
+
+    private boolean round() {
+        var heard = streams.position();
+        var wanting = streams.all().stream().filter(stream -> stream.topics().counts()).toList();
+        if (heard == told || wanting.isEmpty() || readers.position(ViewCounts.NAME) < heard) return false;
+        var cells = counts.cells();
+        var ofViewer = new HashMap<Viewer, Map<String, Long>>();
+        for (var stream : wanting) {
+            var counted = ofViewer.computeIfAbsent(stream.viewer(), viewer -> byKey(ViewCounts.of(cells, viewer)));
+            stream.tell(counted, Events.of("counts", Map.of("counts", counted)));
+        }
+        told = heard;
+        return false;
+    }
+
+    private static Map<String, Long> byKey(Map<View, Long> counts) {
+        var byKey = new LinkedHashMap<String, Long>();
+        counts.forEach((view, count) -> byKey.put(view.key(), count));
+        return byKey;
+    }
+
+    @Override
+    public void start() {
+        loop = new Loop("counts of streams", PAUSE, this::round);
+    }
+
+    @Override
+    public void stop() {
+        var running = loop;
+        loop = null;
+        if (running != null) running.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RECEIVERS;
+    }
+}

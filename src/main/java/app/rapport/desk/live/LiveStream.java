@@ -1,0 +1,126 @@
+package app.rapport.desk.live;
+
+import app.rapport.desk.View;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.rules.Condition;
+import app.rapport.platform.rules.Context;
+import app.rapport.platform.rules.Fields;
+import app.rapport.platform.rules.Predicates;
+import app.rapport.ticket.Ticket;
+import app.rapport.workspace.Viewer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One open screen: who looks, what he wants to hear of, and up to where he has heard it.
+final class LiveStream {
+
+    private final String id;
+    private final long opened;
+    private final Actor by;
+    private final Viewer viewer;
+    private final Outbox outbox;
+    private final Map<View, Predicate<Ticket>> inView = new EnumMap<>(View.class);
+    private volatile Topics topics;
+    private volatile @Nullable Object told;
+    /// Guarded by the lock of [LiveStreams].
+    private long position;
+
+    /// @param opened counts up with every stream
+    LiveStream(String id, long opened, Actor by, Viewer viewer, Topics topics, Outbox outbox, Fields<Ticket> fields) {
+        this.id = id;
+        this.opened = opened;
+        this.by = by;
+        this.viewer = viewer;
+        this.topics = topics;
+        this.outbox = outbox;
+        for (var view : View.values()) {
+            var condition = Condition.all(View.AWAKE, new Condition.Any(view.parts(viewer)));
+            inView.put(view, Predicates.compile(fields.bind(condition, Context.OF_IDS)));
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    long opened() {
+        return opened;
+    }
+
+    Actor by() {
+        return by;
+    }
+
+    Viewer viewer() {
+        return viewer;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    void follow(Topics next) {
+        topics = next;
+    }
+
+    long position() {
+        return position;
+    }
+
+    void startAt(long start) {
+        position = start;
+    }
+
+    /// Hands on what the stream wants to hear of, and what its viewer may see, of some changes up to a position.
+    ///
+    /// @return whether there was something
+    boolean tell(Iterable<Telling> changes, long until) {
+        var events = new ArrayList<String>();
+        for (var change : changes) tell(change, events::add);
+        events.forEach(outbox::add);
+        position = until;
+        return !events.isEmpty();
+    }
+
+    private void tell(Telling change, Consumer<String> into) {
+        var before = change.before();
+        var now = change.now();
+        var seen = before != null && viewer.sees(before.place());
+        var sees = viewer.sees(now.place());
+        if (!seen && !sees) return;
+        if (topics.tickets().contains(now.id())) change.about("ticket:" + now.id(), true, sees, into);
+        for (var view : topics.views()) {
+            var in = Objects.requireNonNull(inView.get(view));
+            change.about("view:" + view.key(), before != null && seen && in.test(before), sees && in.test(now), into);
+        }
+    }
+
+    /// Says something that depends on nothing but its value, unless it has been said already.
+    void tell(Object value, String event) {
+        if (value.equals(told)) return;
+        told = value;
+        outbox.add(event);
+    }
+
+    void send(String event) {
+        outbox.add(event);
+    }
+
+    /// The screen must start anew.
+    void reset() {
+        outbox.finish(Events.RESET);
+    }
+
+    void end() {
+        outbox.end();
+    }
+
+    boolean hasEnded() {
+        return outbox.hasEnded();
+    }
+}

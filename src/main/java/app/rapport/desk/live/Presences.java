@@ -1,0 +1,112 @@
+package app.rapport.desk.live;
+
+import app.rapport.desk.store.PresenceStore;
+import app.rapport.platform.Invalid;
+import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Loop;
+import app.rapport.platform.journal.Phases;
+import app.rapport.platform.time.Time;
+import app.rapport.ticket.TicketView.Named;
+import app.rapport.ticket.Tickets;
+import app.rapport.workspace.Directory;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Who else looks at a ticket or writes on it. Forgotten 30 seconds after it was said last; never a fact.
+@Component
+public class Presences implements SmartLifecycle {
+
+    /// @param state viewing or typing
+    public record Present(Named agent, @Schema(allowableValues = {"viewing", "typing"}) String state) {}
+
+    private static final Duration LASTS = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final PresenceStore store;
+    private final LiveStreams streams;
+    private final Tickets tickets;
+    private final Directory directory;
+    private final Time time;
+    private final Map<Long, List<Present>> told = new HashMap<>();
+    private volatile @Nullable Loop loop;
+
+    Presences(PresenceStore store, LiveStreams streams, Tickets tickets, Directory directory, Time time) {
+        this.store = store;
+        this.streams = streams;
+        this.tickets = tickets;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    /// The answer is who else is there.
+    public List<Present> say(long ticketId, String state, Actor by) {
+        tickets.get(ticketId, by);
+        if (!state.equals("viewing") && !state.equals("typing")) throw new Invalid("state", "unknown-choice", "One of viewing, typing.");
+        store.put(ticketId, by.id(), state, time.now().plus(LASTS));
+        wake();
+        return of(Set.of(ticketId)).getOrDefault(ticketId, List.of()).stream().filter(present -> present.agent().id() != by.id()).toList();
+    }
+
+    public void leave(long ticketId, Actor by) {
+        tickets.get(ticketId, by);
+        store.remove(ticketId, by.id());
+        wake();
+    }
+
+    private Map<Long, List<Present>> of(Collection<Long> ticketIds) {
+        return store.of(ticketIds, time.now(), (agent, state) -> new Present(new Named(agent, String.valueOf(directory.name("agent", agent))), state));
+    }
+
+    private void wake() {
+        var running = loop;
+        if (running != null) running.wake();
+    }
+
+    /// Other nodes write to the same table: looking into it is what tells them apart from nobody.
+    private boolean round() {
+        var followed = new HashSet<Long>();
+        for (var stream : streams.all()) followed.addAll(stream.topics().tickets());
+        told.keySet().retainAll(followed);
+        if (followed.isEmpty()) return false;
+        var present = of(followed);
+        for (var ticket : followed) {
+            var now = present.getOrDefault(ticket, List.of());
+            if (now.equals(told.getOrDefault(ticket, List.of()))) continue;
+            told.put(ticket, now);
+            var event = Events.of("presence", Map.of("ticketId", ticket, "others", now));
+            for (var stream : streams.all()) if (stream.topics().tickets().contains(ticket)) stream.send(event);
+        }
+        return false;
+    }
+
+    @Override
+    public void start() {
+        loop = new Loop("presence", PAUSE, this::round);
+    }
+
+    @Override
+    public void stop() {
+        var running = loop;
+        loop = null;
+        if (running != null) running.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RECEIVERS;
+    }
+}

@@ -1,0 +1,156 @@
+package app.rapport.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.rapport.testing.Cast;
+import app.rapport.testing.Program;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Lists, questions and search, as an agent asks them.
+class ListsTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static Program program;
+    private static long returns;
+    private static final List<Long> opened = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        program = new Program();
+        returns = program.call("POST", "/api/v1/teams", Map.of("name", "Returns")).body().path("id").asLong();
+        var priorities = List.of("low", "normal", "high", "urgent");
+        for (var i = 0; i < 12; i++) {
+            var body = new HashMap<String, Object>(Map.of("subject", "Order " + i + (i % 3 == 0 ? " Größe falsch" : " arrived"), "contact",
+                    Map.of("email", i % 2 == 0 ? Cast.LINUS : Cast.EVE, "name", i % 2 == 0 ? "Linus" : "Eve"), "bodyHtml",
+                    "<p>The parcel with the zeppelin " + i + " &lt;b&gt;is here</p>", "kind", "inbound", "priority", priorities.get(i % 4), "tags", i % 4 == 0 ? List.of("vip") : List.of()));
+            if (i % 2 == 0) body.put("teamId", returns);
+            opened.add(program.call("POST", "/api/v1/tickets", body).body().path("id").asLong());
+        }
+        program.call("PATCH", "/api/v1/tickets/" + opened.get(0), Map.of("status", "solved"));
+        program.settle();
+    }
+
+    @AfterAll
+    static void close() {
+        program.close();
+    }
+
+    @Test
+    void a_list_comes_in_pages_that_neither_skip_nor_repeat_in_every_order() {
+        for (var sort : List.of("-number", "number", "-updated", "updated", "-priority", "priority")) {
+            var whole = ids(program.get("/api/v1/tickets?limit=100&sort=" + sort));
+            var paged = new ArrayList<Long>();
+            var next = "";
+            do {
+                var page = program.get("/api/v1/tickets?limit=5&sort=" + sort + "&after=" + next);
+                paged.addAll(ids(page));
+                next = page.path("next").asString("");
+            } while (!next.isEmpty());
+            assertThat(whole).as(sort).hasSize(12);
+            assertThat(paged).as(sort).isEqualTo(whole);
+        }
+        assertThat(ids(program.get("/api/v1/tickets"))).isEqualTo(opened.reversed());
+        var priorities = program.get("/api/v1/tickets?sort=-priority").path("items").valueStream().map(item -> item.path("priority").asString()).toList();
+        assertThat(priorities).startsWith("urgent", "urgent", "urgent", "high").endsWith("low");
+    }
+
+    @Test
+    void questions_narrow_down_and_say_what_is_wrong_with_them() {
+        assertThat(asked("status:solved")).containsExactly(opened.get(0));
+        assertThat(asked("team:Returns -status:solved")).hasSize(5);
+        assertThat(asked("team:none")).hasSize(6);
+        assertThat(asked("contact:" + Cast.EVE + " priority>normal")).allSatisfy(id -> assertThat(opened.indexOf(id) % 2).isEqualTo(1));
+        assertThat(asked("tag:vip")).hasSize(3);
+        assertThat(asked("subject:größe")).hasSize(4);
+        assertThat(asked("assignee:none sort:number")).isEqualTo(opened);
+        for (var wrong : List.of("status:broken", "nonsense:1", "created>tomorrow-ish", "team:Nowhere", "sort:subject", "subject:\"open")) {
+            var answer = program.call("GET", "/api/v1/tickets?q=" + encoded(wrong), null);
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("q");
+        }
+        assertThat(program.call("GET", "/api/v1/tickets?sort=subject", null).status()).isEqualTo(422);
+        assertThat(program.call("GET", "/api/v1/tickets?sort=priority&after=enormous_7", null).status()).isEqualTo(422);
+        assertThat(program.call("GET", "/api/v1/tickets?view=nobody", null).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_change_of_one_field_leaves_the_others_alone_and_null_takes_away() {
+        var path = "/api/v1/tickets/" + opened.get(2);
+        program.call("PATCH", path, Map.of("assigneeId", 1));
+        program.call("PATCH", path, Map.of("subject", "Order 2 arrived"));
+        assertThat(program.get(path).path("assignee").path("id").asLong()).isEqualTo(1);
+        assertThat(program.get(path).path("team").path("id").asLong()).isEqualTo(returns);
+        program.call("PATCH", path, "{\"assigneeId\":null}");
+        assertThat(program.get(path).path("assignee").isNull()).isTrue();
+        assertThat(program.get(path).path("team").path("id").asLong()).isEqualTo(returns);
+    }
+
+    @Test
+    void words_are_found_with_the_passage_and_within_the_conditions_beside_them() {
+        var hit = await().until(() -> program.get("/api/v1/search?q=zeppelin").path("items"), items -> items.size() == 12).path(0);
+        var body = hit.path("highlights").valueStream().filter(highlight -> highlight.path("field").asString().equals("body")).findFirst().orElseThrow();
+        assertThat(body.path("html").asString()).contains("<mark>zeppelin</mark>").contains("&lt;b&gt;").doesNotContain("<b>");
+        assertThat(found("zeppelin status:solved")).containsExactly(opened.get(0));
+        assertThat(found("zeppelin team:Returns tag:vip")).hasSize(3);
+        assertThat(found("grosse")).hasSize(4);
+        assertThat(found("Größe")).hasSize(4);
+        assertThat(found("zepp")).hasSize(12);
+        assertThat(found("" + opened.get(3))).first().isEqualTo(opened.get(3));
+        assertThat(found(Cast.EVE)).hasSize(6);
+        assertThat(asked("zeppelin status:solved")).containsExactly(opened.get(0));
+
+        var first = program.get("/api/v1/search?limit=5&q=zeppelin");
+        var second = program.get("/api/v1/search?limit=5&q=zeppelin&after=" + first.path("next").asString());
+        var third = program.get("/api/v1/search?limit=5&q=zeppelin&after=" + second.path("next").asString());
+        assertThat(third.path("next").isNull()).isTrue();
+        var all = new ArrayList<>(ticketIds(first));
+        all.addAll(ticketIds(second));
+        all.addAll(ticketIds(third));
+        assertThat(all).containsExactlyInAnyOrderElementsOf(opened);
+        assertThat(program.call("GET", "/api/v1/search?q=", null).status()).isEqualTo(422);
+        assertThat(program.call("GET", "/api/v1/search?q=x&after=y", null).status()).isEqualTo(422);
+    }
+
+    @Test
+    void whoever_sees_a_team_only_lists_counts_and_finds_its_tickets_only() {
+        var scope = Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", true);
+        program.call("POST", "/api/v1/agents", Map.of("name", "Grace", "email", "grace@example.com", "role", "agent", "password", PASSWORD, "scope", scope));
+        var grace = program.signIn("grace@example.com", PASSWORD);
+        var hers = ids(program.call("GET", "/api/v1/tickets?limit=100", null, grace).body());
+        assertThat(hers).hasSize(6);
+        assertThat(ids(program.call("GET", "/api/v1/tickets?view=unassigned&limit=2", null, grace).body())).hasSize(2);
+        await().untilAsserted(() -> assertThat(ticketIds(program.call("GET", "/api/v1/search?q=zeppelin", null, grace).body())).containsExactlyInAnyOrderElementsOf(hers));
+        var open = program.call("GET", "/api/v1/views", null, grace).body().path("items").valueStream().filter(view -> view.path("key").asString().equals("open")).findFirst().orElseThrow();
+        assertThat(open.path("count").asLong()).isEqualTo(5);
+    }
+
+    private static List<Long> asked(String q) {
+        return ids(program.get("/api/v1/tickets?limit=100&q=" + encoded(q)));
+    }
+
+    private static List<Long> found(String q) {
+        return ticketIds(program.get("/api/v1/search?limit=100&q=" + encoded(q)));
+    }
+
+    private static List<Long> ids(JsonNode page) {
+        return page.path("items").valueStream().map(item -> item.path("id").asLong()).toList();
+    }
+
+    private static List<Long> ticketIds(JsonNode page) {
+        return page.path("items").valueStream().map(item -> item.path("ticket").path("id").asLong()).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,176 @@
+package app.rapport.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.rapport.testing.Cast;
+import app.rapport.testing.Program;
+import app.rapport.testing.Screen;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What an open screen hears, and what it does not.
+class StreamTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static Program program;
+    private static long returns;
+    private static long billing;
+
+    @BeforeAll
+    static void start() {
+        program = new Program();
+        returns = program.call("POST", "/api/v1/teams", Map.of("name", "Returns")).body().path("id").asLong();
+        billing = program.call("POST", "/api/v1/teams", Map.of("name", "Billing")).body().path("id").asLong();
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void a_screen_hears_what_enters_changes_and_leaves_its_lists() {
+        try (var screen = admin("view:open,view:unassigned,views", null)) {
+            screen.hears("ready", data -> !data.path("streamId").asString().isEmpty());
+            var ticket = open("The zip is broken", null);
+            screen.hears("entered", of("view:open", ticket));
+            screen.hears("entered", of("view:unassigned", ticket));
+
+            program.call("PATCH", path(ticket), Map.of("assigneeId", 1));
+            screen.hears("gone", of("view:unassigned", ticket));
+            var change = screen.hears("change", of("view:open", ticket)).data();
+            assertThat(change.path("patch").path("assignee").path("id").asLong()).isEqualTo(1);
+            assertThat(change.path("version").asLong()).isEqualTo(program.get(path(ticket)).path("version").asLong());
+
+            program.call("PATCH", path(ticket), Map.of("status", "solved"));
+            screen.hears("gone", of("view:open", ticket));
+            program.settle();
+            await().untilAsserted(() -> {
+                var counts = screen.heard().stream().filter(event -> event.name().equals("counts")).reduce((first, second) -> second).orElseThrow().data().path("counts");
+                for (var view : program.get("/api/v1/views").path("items")) assertThat(counts.path(view.path("key").asString()).asLong()).isEqualTo(view.path("count").asLong());
+            });
+        }
+    }
+
+    @Test
+    void a_screen_that_comes_back_is_told_what_it_missed_and_one_that_was_away_too_long_starts_anew() {
+        String last;
+        try (var screen = admin("view:open", null)) {
+            open("Before the line broke", null);
+            screen.hears("position", data -> true);
+            last = screen.lastEventId();
+        }
+        var missed = open("While the line was broken", null);
+        try (var screen = admin("view:open", last)) {
+            screen.hears("entered", of("view:open", missed));
+            screen.hears("position", data -> true);
+            var after = open("After the line was mended", null);
+            screen.hears("entered", of("view:open", after));
+            assertThat(screen.heard().stream().filter(event -> event.name().equals("entered"))).hasSize(2);
+        }
+        for (var strange : List.of("7:1", "1:999999999")) {
+            try (var screen = admin("view:open", strange)) {
+                screen.hears("reset", data -> true);
+                await().until(screen::isOver);
+            }
+        }
+    }
+
+    @Test
+    void nobody_hears_of_tickets_outside_his_scope_and_whoever_loses_one_is_told() {
+        var grace = agent("grace", Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", false));
+        try (var screen = screen("view:open,views", null, grace)) {
+            screen.hears("ready", data -> true);
+            var elsewhere = open("Not for Grace", billing);
+            var hers = open("For Grace", returns);
+            screen.hears("entered", of("view:open", hers));
+            assertThat(screen.heard()).noneMatch(event -> event.data().path("id").asLong() == elsewhere);
+
+            program.call("PATCH", path(elsewhere), Map.of("teamId", returns));
+            screen.hears("entered", of("view:open", elsewhere));
+            program.call("PATCH", path(elsewhere), Map.of("teamId", billing));
+            var gone = screen.hears("gone", of("view:open", elsewhere)).data();
+            assertThat(gone.has("patch")).isFalse();
+        }
+    }
+
+    @Test
+    void a_screen_starts_anew_when_what_its_agent_may_see_changes() {
+        var barbara = agent("barbara", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
+        try (var screen = screen("view:open", null, barbara)) {
+            screen.hears("ready", data -> true);
+            var id = program.call("GET", "/api/v1/session", null, barbara).body().path("id").asLong();
+            program.call("PATCH", "/api/v1/agents/" + id, Map.of("scope", Map.of("all", false, "teamIds", List.of(billing), "brandIds", List.of(), "own", false)));
+            screen.hears("reset", data -> true);
+            await().until(screen::isOver);
+        }
+    }
+
+    @Test
+    void who_else_is_here_is_seen_and_gone_when_he_leaves() {
+        var ticket = open("Two look at it", null);
+        try (var screen = admin("ticket:" + ticket, null)) {
+            var answer = program.call("PUT", path(ticket) + "/presence", Map.of("state", "typing"));
+            assertThat(answer.body().path("others").isEmpty()).isTrue();
+            var present = screen.hears("presence", data -> !data.path("others").isEmpty()).data().path("others").path(0);
+            assertThat(present.path("state").asString()).isEqualTo("typing");
+            program.call("DELETE", path(ticket) + "/presence", null);
+            screen.hears("presence", data -> data.path("others").isEmpty());
+        }
+        assertThat(program.call("PUT", path(ticket) + "/presence", Map.of("state", "sleeping")).status()).isEqualTo(422);
+        assertThat(program.call("PUT", path(999_999) + "/presence", Map.of("state", "typing")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
+        var ticket = open("Watched later", null);
+        var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
+        try (var screen = admin("", null)) {
+            var stream = "/api/v1/stream/" + screen.hears("ready", data -> true).data().path("streamId").asString() + "/topics";
+            assertThat(program.call("PUT", stream, Map.of("topics", List.of("nonsense"))).status()).isEqualTo(422);
+            assertThat(program.call("PUT", stream, Map.of("topics", List.of("ticket:" + ticket)), other).status()).isIn(403, 404);
+            assertThat(program.call("PUT", stream, Map.of("topics", List.of("ticket:" + ticket))).status()).isEqualTo(204);
+            program.call("PATCH", path(ticket), Map.of("priority", "urgent"));
+            assertThat(screen.hears("change", of("ticket:" + ticket, ticket)).data().path("patch").path("priority").asString()).isEqualTo("urgent");
+        }
+        assertThat(program.call("GET", "/api/v1/stream?topics=nonsense", null).status()).isEqualTo(422);
+        assertThat(program.call("GET", "/api/v1/stream", null, Map.of()).status()).isEqualTo(401);
+    }
+
+    private static Screen admin(String topics, @Nullable String lastEventId) {
+        return screen(topics, lastEventId, Map.of("Authorization", "Bearer " + Program.TOKEN));
+    }
+
+    private static Screen screen(String topics, @Nullable String lastEventId, Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        if (lastEventId != null) all.put("Last-Event-ID", lastEventId);
+        return new Screen(program.address("/api/v1/stream?topics=" + topics), all);
+    }
+
+    private static java.util.function.Predicate<JsonNode> of(String topic, long id) {
+        return data -> data.path("topic").asString().equals(topic) && data.path("id").asLong() == id;
+    }
+
+    private static long open(String subject, @Nullable Long team) {
+        var body = new HashMap<String, Object>(Map.of("subject", subject, "contact", Map.of("email", Cast.LINUS), "bodyHtml", "<p>Hello</p>", "kind", "inbound"));
+        if (team != null) body.put("teamId", team);
+        return program.call("POST", "/api/v1/tickets", body).body().path("id").asLong();
+    }
+
+    private static Map<String, String> agent(String name, Map<String, Object> scope) {
+        var email = name + "@example.com";
+        program.call("POST", "/api/v1/agents", Map.of("name", name, "email", email, "role", "agent", "password", PASSWORD, "scope", scope));
+        return program.signIn(email, PASSWORD);
+    }
+
+    private static String path(long ticket) {
+        return "/api/v1/tickets/" + ticket;
+    }
+}
