@@ -62,6 +62,7 @@ class FailureTest {
                 .hasMessageContaining("451").hasMessageContaining("4.3.0");
         await().during(AWAY).atMost(AWAY.plusMinutes(1)).until(() -> program.call("GET", "/health/ready", null).status() == 503);
         assertThat(program.call("GET", "/health/live", null).status()).isEqualTo(200);
+        assertThat(program.call("GET", "/api/v1/tickets", null, Map.of("Cookie", "rapport_session=not-in-memory")).status()).isEqualTo(503);
         var refused = program.call("POST", path, reply("while away"));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().path("code").asString()).isEqualTo("database-away");
