@@ -1,5 +1,7 @@
 package app.rapport.channel;
 
+import app.rapport.channel.spi.Connector.DeliveryResult;
+import app.rapport.channel.store.OutboundStore.Row;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 class DeliveryWorker implements SmartLifecycle {
 
     private static final int AT_ONCE = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
     private final Delivery delivery;
@@ -37,17 +41,18 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private boolean round() {
-        delivery.requeueAbandoned();
         var free = places.availablePermits();
+        // Before the abandoned ones: after the database was away, ours look like those.
+        if (free < AT_ONCE) delivery.renew(owner);
+        delivery.requeueAbandoned();
+        delivery.tellLate();
         if (free == 0) return false;
         var rows = delivery.claim(owner, free);
         for (var row : rows) {
             places.acquireUninterruptibly();
             java.util.Objects.requireNonNull(threads).submit(() -> {
                 try {
-                    delivery.send(row, owner);
-                } catch (RuntimeException e) {
-                    log.error("Outbound {} failed on our side; it is sent again when its lease has run out", row.id(), e);
+                    record(row, delivery.attempt(row));
                 } finally {
                     places.release();
                     wake();
@@ -55,6 +60,23 @@ class DeliveryWorker implements SmartLifecycle {
             });
         }
         return !rows.isEmpty();
+    }
+
+    /// Until the database takes it: what has left must not leave again because we forgot.
+    private void record(Row row, DeliveryResult result) {
+        while (true) {
+            try {
+                delivery.record(row, owner, result);
+                return;
+            } catch (RuntimeException e) {
+                if (!isRunning()) {
+                    log.error("What became of outbound {} is not written down; it is sent again after the next start", row.id(), e);
+                    return;
+                }
+                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", row.id(), e.toString());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     @Override

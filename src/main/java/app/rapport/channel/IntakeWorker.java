@@ -1,6 +1,5 @@
 package app.rapport.channel;
 
-import app.rapport.channel.spi.Adapter;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
@@ -78,12 +77,12 @@ public class IntakeWorker implements SmartLifecycle {
 
     private void workOn(Intake.Open open) {
         if (open.attempts() > LAST_ATTEMPT) {
-            step.hold(open, owner, new Intake.Held("unparseable", "Three attempts to read it failed.", null, null, null));
+            step.giveUp(open, owner, "Three attempts to read it failed.");
             return;
         }
         try {
             step.run(open, owner);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);
         }
     }

@@ -63,7 +63,7 @@ class Receiving {
         var evidence = inbound.evidence();
         var referenced = messages.ticketsReferencedBy(evidence.references(), MOST_CANDIDATES);
         var ids = new LinkedHashSet<Long>();
-        if (evidence.signedTicketId() != null) ids.add(evidence.signedTicketId());
+        evidence.signed().reversed().stream().limit(MOST_CANDIDATES).forEach(signed -> ids.add(signed.ticketId()));
         if (evidence.addressedTicketId() != null) ids.add(evidence.addressedTicketId());
         ids.addAll(referenced);
         if (evidence.subjectNumber() != null) ids.add(evidence.subjectNumber());

@@ -74,7 +74,7 @@ class Replying {
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
-            queue(id, ticket, thread.accountId(), recipients, later != null);
+            queue(id, ticket, thread.accountId(), recipients, false);
             command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
@@ -95,7 +95,7 @@ class Replying {
             var activity = ticket.activity();
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
-            queue(id, ticket, thread.accountId(), recipients, false);
+            queue(id, ticket, thread.accountId(), recipients, true);
             command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false)));
             return rows.messages().find(ticketId, id).orElseThrow();
         });
@@ -147,9 +147,9 @@ class Replying {
         });
     }
 
-    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean held) {
+    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean automatic) {
         var to = recipients.stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
-        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, ticket.origin().brandId(), to, held));
+        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, to, automatic));
     }
 
     private void attach(List<Long> attachmentIds, Actor by, long messageId) {

@@ -25,11 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Takes mail for our mailboxes: it is in the intake, on disk, before the other side hears 250.
 @Component
@@ -41,7 +39,6 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
     private final FileVault files;
     private final EmailSettings email;
     private final Node node;
-    private final JsonMapper json = JsonMapper.shared();
     private volatile @Nullable SmtpServer server;
 
     /// The process that receives.
@@ -69,8 +66,8 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
         var all = new ArrayList<Arrived>();
         for (var recipient : envelope.recipients()) {
             var account = accounts.receivingFor(recipient).orElseThrow();
-            var data = json.writeValueAsString(Map.of("from", envelope.from(), "recipient", recipient, "client", envelope.client().address().getHostAddress()));
-            all.add(new Arrived("email", account.id(), key(account.id(), body, recipient), origin(account.id(), envelope.from()), data, raw, file, body.size()));
+            var said = new MailEnvelope(envelope.from(), recipient, envelope.client().address().getHostAddress());
+            all.add(new Arrived("email", account.id(), key(account.id(), body, recipient), origin(account.id(), envelope.from()), said.json(), raw, file, body.size()));
         }
         intake.accept(all);
         worker.wake();

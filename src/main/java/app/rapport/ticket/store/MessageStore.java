@@ -163,6 +163,19 @@ public class MessageStore {
                 .and(TICKET_THREAD.ACCOUNT_ID.eq(accountId)));
     }
 
+    /// The channel account that a ticket's main thread runs over.
+    public Optional<Long> mainAccount(long ticketId) {
+        return db.select(TICKET_THREAD.ACCOUNT_ID).from(TICKET_THREAD)
+                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main")).and(TICKET_THREAD.ACCOUNT_ID.isNotNull())
+                .fetchOptional(TICKET_THREAD.ACCOUNT_ID);
+    }
+
+    public List<Instant> automaticFrom(String address, Instant since) {
+        return db.select(TICKET_MESSAGE.AT).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(address)).and(TICKET_MESSAGE.AUTOMATIC.isNotNull()).and(TICKET_MESSAGE.DIRECTION.eq("in"))
+                .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
+    }
+
     /// Everybody who wrote or received a public message of the ticket, in lower case.
     public List<String> participants(long ticketId) {
         return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
