@@ -79,8 +79,8 @@ public class Conversations {
         return messages.find(ticketId, messageId).orElseThrow(NotFound::new);
     }
 
-    /// A message for those who deliver it, whoever asks.
-    public Message forDelivery(long messageId) {
+    /// A message for those who deliver it, or for a link that is signed: whoever asks.
+    public Message shown(long messageId) {
         return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
     }
 

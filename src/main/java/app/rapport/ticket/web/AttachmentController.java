@@ -1,10 +1,8 @@
 package app.rapport.ticket.web;
 
 import app.rapport.platform.NotFound;
-import app.rapport.platform.crypto.Signer;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.journal.Actor;
-import app.rapport.platform.time.Time;
 import app.rapport.ticket.Attachments;
 import app.rapport.ticket.web.MessageResponse.AttachmentResponse;
 import java.io.IOException;
@@ -31,20 +29,18 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentController {
 
     /// What a browser may show by itself; all else is downloaded.
-    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final Attachments attachments;
     private final FileVault files;
     private final MessageResponses responses;
-    private final Signer signer;
-    private final Time time;
+    private final ContentLinks links;
 
-    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, Signer signer, Time time) {
+    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, ContentLinks links) {
         this.attachments = attachments;
         this.files = files;
         this.responses = responses;
-        this.signer = signer;
-        this.time = time;
+        this.links = links;
     }
 
     @PostMapping("/api/v1/attachments")
@@ -59,7 +55,7 @@ class AttachmentController {
 
     @GetMapping("/content/files/{signed}")
     ResponseEntity<InputStreamResource> content(@PathVariable String signed) {
-        var id = signer.verifyUntil(MessageResponses.FILE_LINK, signed, time.now()).orElseThrow(NotFound::new);
+        var id = links.fileOf(signed).orElseThrow(NotFound::new);
         var attachment = attachments.get(id);
         var shown = SHOWN.contains(attachment.contentType());
         var disposition = ContentDisposition.builder(shown ? "inline" : "attachment").filename(attachment.name(), StandardCharsets.UTF_8).build();
