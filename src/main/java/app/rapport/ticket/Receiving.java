@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import app.rapport.customer.Handle;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Command;
 import app.rapport.platform.journal.Commands;
@@ -11,10 +12,10 @@ import app.rapport.ticket.store.AttachmentStore;
 import app.rapport.ticket.store.MessageStore;
 import app.rapport.ticket.store.TicketStore;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +77,7 @@ class Receiving {
     }
 
     private Set<String> participants(long ticketId) {
-        return new HashSet<>(messages.participants(ticketId));
+        return messages.participants(ticketId).stream().map(address -> Handle.email(address).value()).collect(Collectors.toSet());
     }
 
     private Received join(InboundMessage inbound, Score score, Command run) {

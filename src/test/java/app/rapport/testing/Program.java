@@ -35,11 +35,18 @@ public final class Program implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
 
     public Program() {
+        this(Map.of());
+    }
+
+    /// @param settings that differ from the usual ones of tests
+    public Program(Map<String, String> settings) {
         try {
-            var home = Files.createTempDirectory("rapport-test").toString();
-            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + TestDatabase.freshUrl(), "--rapport.http-port=0",
-                    "--rapport.smtp-port=" + freePort(), "--rapport.allow-private-targets=true", "--rapport.admin-email=" + EMAIL, "--rapport.admin-password=" + PASSWORD,
-                    "--rapport.admin-token=" + TOKEN, "--logging.level.root=off");
+            var all = new java.util.HashMap<>(Map.of(
+                    "rapport.home", Files.createTempDirectory("rapport-test").toString(), "rapport.database-url", TestDatabase.freshUrl(), "rapport.http-port", "0",
+                    "rapport.smtp-port", "" + freePort(), "rapport.allow-private-targets", "true", "rapport.admin-email", EMAIL, "rapport.admin-password", PASSWORD,
+                    "rapport.admin-token", TOKEN, "logging.level.root", "off"));
+            all.putAll(settings);
+            context = SpringApplication.run(Rapport.class, all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +80,21 @@ public final class Program implements AutoCloseable {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(response.statusCode(), isJson ? json.readTree(response.body()) : json.createObjectNode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What a browser would get, with these headers alone.
+    public HttpResponse<byte[]> fetch(String path, Map<String, String> headers) {
+        var port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

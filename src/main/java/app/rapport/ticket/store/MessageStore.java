@@ -176,14 +176,14 @@ public class MessageStore {
                 .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
     }
 
-    /// Everybody who wrote or received a public message of the ticket, in lower case.
+    /// Everybody who wrote or received a public message of the ticket.
     public List<String> participants(long ticketId) {
         return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
                 .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull())
                 .union(db.select(TICKET_MESSAGE_RECIPIENT.ADDRESS).from(TICKET_MESSAGE_RECIPIENT).join(TICKET_MESSAGE)
                         .on(TICKET_MESSAGE.ID.eq(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID))
                         .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")))
-                .fetch(row -> row.value1().toLowerCase(Locale.ROOT));
+                .fetch(row -> row.value1());
     }
 
     private static Message toMessage(TicketMessageRecord row, List<Recipient> recipients, List<Attachment> files) {

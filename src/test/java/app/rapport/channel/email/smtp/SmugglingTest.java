@@ -2,6 +2,7 @@ package app.rapport.channel.email.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.rapport.testing.RawClient;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package app.rapport.channel.email.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.rapport.testing.RawClient;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package app.rapport.channel.email.smtp;
+package app.rapport.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Says exactly the bytes that a test wants said.
-final class RawClient implements AutoCloseable {
+/// An SMTP client that says exactly the bytes that a test wants said.
+public final class RawClient implements AutoCloseable {
 
     private Socket socket;
     private BufferedReader in;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         use(socket);
@@ -30,24 +30,24 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Greeting read and EHLO said.
-    static RawClient greeted(int port) throws IOException {
+    public static RawClient greeted(int port) throws IOException {
         var client = new RawClient(port);
         client.reply();
         client.say("EHLO client.test");
         return client;
     }
 
-    void send(String raw) throws IOException {
+    public void send(String raw) throws IOException {
         socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
 
-    void send(byte[] raw) throws IOException {
+    public void send(byte[] raw) throws IOException {
         socket.getOutputStream().write(raw);
     }
 
     /// One reply, continued lines joined; "" when the server has hung up.
-    String reply() throws IOException {
+    public String reply() throws IOException {
         var out = new StringBuilder();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             out.append(out.isEmpty() ? "" : "\n").append(line);
@@ -56,25 +56,33 @@ final class RawClient implements AutoCloseable {
         return out.toString();
     }
 
-    String say(String command) throws IOException {
+    public String say(String command) throws IOException {
         send(command + "\r\n");
         return reply();
     }
 
     /// Everything up to the body.
-    void envelope(String from, String... to) throws IOException {
+    public void envelope(String from, String... to) throws IOException {
         say("MAIL FROM:<" + from + ">");
         for (var address : to) say("RCPT TO:<" + address + ">");
         say("DATA");
     }
 
-    String mail(String body) throws IOException {
+    public String mail(String body) throws IOException {
         envelope("linus@example.org", "support@rapport.test");
         send(body + "\r\n.\r\n");
         return reply();
     }
 
-    SSLSocket encrypt() throws Exception {
+    /// A whole mail in its envelope, its dots doubled; the answer to it.
+    public String deliver(String from, String to, String content) throws IOException {
+        envelope(from, to);
+        var dotted = content.replaceAll("(?m)^\\.", "..");
+        send(dotted + (dotted.isEmpty() || dotted.endsWith("\r\n") ? "" : "\r\n") + ".\r\n");
+        return reply();
+    }
+
+    public SSLSocket encrypt() throws Exception {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustingAll()}, null);
         var encrypted = (SSLSocket) context.getSocketFactory().createSocket(socket, "mail.rapport.test", socket.getPort(), true);
