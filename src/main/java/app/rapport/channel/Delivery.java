@@ -90,10 +90,12 @@ class Delivery {
     }
 
     /// Writes down what came of an attempt. When the ticket cannot be told, the row says it all the same, so that nothing is sent
-    /// twice, and the ticket is told later.
+    /// twice, and the ticket is told later. Called again after a failure it does nothing twice.
     ///
     /// @throws RuntimeException the database took neither
     void record(Row row, UUID owner, DeliveryResult result) {
+        accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
+        if (!store.isInHand(row.id(), owner)) return;
         var outcome = Outcome.of(row, result, time.now());
         try {
             transactions.run(() -> {
@@ -104,7 +106,6 @@ class Delivery {
             log.error("The ticket of outbound {} could not be told that it is {}; the row says so, and the ticket is told later", row.id(), outcome.state(), e);
             store.finish(row.id(), owner, outcome, true);
         }
-        accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
     }
 
     /// The ticket's lock comes before the row's, as in every command that touches both.

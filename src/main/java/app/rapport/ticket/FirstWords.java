@@ -32,7 +32,7 @@ class FirstWords {
                     ticket.properties().subject(), wanted.body(), null, null, Message.Schedule.NONE, ticket.notBefore(now), List.of(), List.of());
             var id = messages.insert(message, MessageStore.Arrival.NONE, now);
             var added = new TicketFact.MessageAdded(id, Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
-            return command.write(run, ticket, ticket.received(added, Receiving.preview(wanted.body().visibleText()), now));
+            return command.write(run, ticket, ticket.received(added, Preview.of(wanted.body().visibleText()), now));
         });
     }
 }

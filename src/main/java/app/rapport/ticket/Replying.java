@@ -70,7 +70,7 @@ class Replying {
         attach(reply.attachmentIds(), by, id);
         rows.drafts().delete(ticket.id(), by.id(), reply.kind());
         var added = new TicketFact.MessageAdded(id, Direction.OUT, message.visibility(), null, Author.Kind.AGENT, by.id(), schedule.sendAt(), reply.status());
-        var after = ticket.added(added, Receiving.preview(reply.body().visibleText()), now);
+        var after = ticket.added(added, Preview.of(reply.body().visibleText()), now);
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
@@ -134,7 +134,7 @@ class Replying {
             var activity = ticket.activity();
             var newest = rows.messages().ofTicket(ticketId, null, true, 1).stream().findFirst();
             command.write(run, ticket, new Change(noted.now().withActivity(new Ticket.Activity(activity.messages() - 1,
-                    newest.map(Message::at).orElse(null), newest.map(left -> Receiving.preview(left.body().visibleText())).orElse(null))), noted.facts()));
+                    newest.map(Message::at).orElse(null), newest.map(left -> Preview.of(left.body().visibleText())).orElse(null))), noted.facts()));
             return draft;
         });
     }

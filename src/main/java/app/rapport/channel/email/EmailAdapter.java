@@ -20,9 +20,6 @@ import app.rapport.ticket.Message;
 import app.rapport.ticket.Recipient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +120,7 @@ class EmailAdapter implements Adapter {
     private Incoming incoming(ParsedMail mail, From from, Classification kind, MailEnvelope envelope, List<File> kept) {
         var recipients = Stream.concat(recipients("to", mail.to()), recipients("cc", mail.cc())).limit(MOST_RECIPIENTS).toList();
         return new Incoming(from, recipients, mail.subject(), MailFiles.body(mail, kept), kept, automatic(kind.automatic()), mail.messageId(),
-                contentHash(from, mail, kept), evidence.of(mail, envelope, kind.bounce()));
+                MailFiles.hash(from.address(), mail, kept), evidence.of(mail, envelope, kind.bounce()));
     }
 
     private static @Nullable String automatic(Automatic kind) {
@@ -144,18 +141,5 @@ class EmailAdapter implements Adapter {
     private static Suspicious held(String reason, String detail, MailEnvelope envelope, ParsedMail mail) {
         var from = mail.from() == null ? envelope.from() : mail.from().address();
         return new Suspicious(new Intake.Held(reason, detail, from, envelope.recipient(), mail.subject()));
-    }
-
-    private static byte[] contentHash(From from, ParsedMail mail, List<File> files) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : List.of(from.address(), mail.subject(), String.valueOf(mail.text()), String.valueOf(mail.html()))) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-            }
-            for (var file : files) digest.update(file.file().bytes());
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

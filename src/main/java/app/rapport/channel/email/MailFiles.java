@@ -15,6 +15,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,5 +79,19 @@ class MailFiles {
             if (contentId != null) places.putIfAbsent(contentId.toLowerCase(Locale.ROOT), InlinePictures.address(i));
         }
         return MailHtml.clean(mail.html(), id -> Optional.ofNullable(places.get(id.toLowerCase(Locale.ROOT))));
+    }
+
+    /// The same for two deliveries of one mail, whatever the machines on its way wrote into its header.
+    static byte[] hash(String from, ParsedMail mail, List<File> files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : List.of(from, mail.subject(), String.valueOf(mail.text()), String.valueOf(mail.html()))) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+            }
+            for (var file : files) digest.update(file.file().bytes());
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -80,6 +80,10 @@ public class OutboundStore {
                 .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).execute();
     }
 
+    public boolean isInHand(long id, UUID owner) {
+        return db.fetchExists(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.ID.eq(id).and(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner)));
+    }
+
     /// The end of an attempt, unless it is not this owner's any more.
     ///
     /// @param unrecorded whether its ticket does not know yet

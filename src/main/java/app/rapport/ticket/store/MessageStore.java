@@ -5,6 +5,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.noCondition;
 
+import app.rapport.customer.Handle;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
 import app.rapport.ticket.Message;
@@ -176,14 +177,14 @@ public class MessageStore {
                 .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
     }
 
-    /// Everybody who wrote or received a public message of the ticket.
+    /// Everybody who wrote or received a public message of the ticket, folded.
     public List<String> participants(long ticketId) {
         return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
                 .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull())
                 .union(db.select(TICKET_MESSAGE_RECIPIENT.ADDRESS).from(TICKET_MESSAGE_RECIPIENT).join(TICKET_MESSAGE)
                         .on(TICKET_MESSAGE.ID.eq(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID))
                         .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")))
-                .fetch(row -> row.value1());
+                .fetch(row -> Handle.email(row.value1()).value()).stream().distinct().toList();
     }
 
     private static Message toMessage(TicketMessageRecord row, List<Recipient> recipients, List<Attachment> files) {
