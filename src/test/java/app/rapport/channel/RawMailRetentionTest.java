@@ -37,8 +37,8 @@ class RawMailRetentionTest {
 
             program.bean(Time.class).advance(Duration.ofDays(2));
             retention.release();
-            assertThat(db.fetch("select state from platform_intake where raw is null and file is null").getValues(0)).containsExactly("done", "done");
-            assertThat(db.fetch("select state from platform_intake where raw is not null").getValues(0)).containsExactly("held");
+            assertThat(db.fetch("select state from platform_intake where raw is null and file is null").getValues(0, String.class)).containsExactly("done", "done");
+            assertThat(db.fetch("select state from platform_intake where raw is not null").getValues(0, String.class)).containsExactly("held");
             assertThat(program.bean(FileStore.class).referencedAmong(List.of(file))).isEmpty();
         }
     }
