@@ -59,6 +59,8 @@ class DeliveryTest {
 
     @Test
     void a_message_that_cannot_be_put_together_is_tried_again_and_says_why() throws Exception {
+        var ticket = answered("Put together");
+        await().until(() -> state(ticket).equals("sent"));
         world.purgeEmailFromAllMailboxes();
         db.execute("alter table ticket_message_recipient rename to gone");
         try {

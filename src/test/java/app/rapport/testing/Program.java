@@ -54,7 +54,7 @@ public final class Program implements AutoCloseable {
             var all = new java.util.HashMap<>(Map.of(
                     "rapport.home", Files.createTempDirectory("rapport-test").toString(), "rapport.database-url", TestDatabase.freshUrl(), "rapport.http-port", "0",
                     "rapport.smtp-port", "" + freePort(), "rapport.allow-private-targets", "true", "rapport.admin-email", EMAIL, "rapport.admin-password", PASSWORD,
-                    "rapport.admin-token", TOKEN, "logging.level.root", "off"));
+                    "rapport.admin-token", TOKEN, "logging.level.root", System.getProperty("rapport.log", "off")));
             all.putAll(settings);
             context = SpringApplication.run(Rapport.class, all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toArray(String[]::new));
         } catch (IOException e) {
