@@ -39,7 +39,7 @@ class FailureTest {
         var port = URI.create(url.substring("jdbc:".length())).getPort();
         database = new Gate(port);
         world = new MoodyMailServer();
-        program = new Program(url.replace(":" + port + "/", ":" + database.port() + "/"));
+        program = new Program(Map.of("rapport.database-url", url.replace(":" + port + "/", ":" + database.port() + "/")));
         cast = new Cast(program.smtpPort());
         mailbox = "/api/v1/channel-accounts/" + program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(world.port(), false)).body().path("id").asLong();
     }
@@ -62,6 +62,7 @@ class FailureTest {
                 .hasMessageContaining("451").hasMessageContaining("4.3.0");
         await().during(AWAY).atMost(AWAY.plusMinutes(1)).until(() -> program.call("GET", "/health/ready", null).status() == 503);
         assertThat(program.call("GET", "/health/live", null).status()).isEqualTo(200);
+        assertThat(program.call("GET", "/api/v1/tickets", null, Map.of("Cookie", "rapport_session=not-in-memory")).status()).isEqualTo(503);
         var refused = program.call("POST", path, reply("while away"));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().path("code").asString()).isEqualTo("database-away");

@@ -8,6 +8,7 @@ import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -22,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who must be signed in for what. What he may do there is decided by [Access], inside each command and query.
@@ -32,7 +34,8 @@ class SecurityConfiguration {
             + "font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens, Access access,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) throws Exception {
         // Only a cookie is sent without being asked for; what comes without one needs no protection from that.
         RequestMatcher withoutCookie = request -> SignInFilter.bearer(request) != null || SignInFilter.secret(request).isEmpty();
         return http
@@ -49,7 +52,7 @@ class SecurityConfiguration {
                         .addHeaderWriter((request, response) -> {
                             if (!response.containsHeader("Content-Security-Policy")) response.setHeader("Content-Security-Policy", DESK_POLICY);
                         }))
-                .addFilterBefore(new SignInFilter(sessions, tokens), AuthorizationFilter.class)
+                .addFilterBefore(new SignInFilter(sessions, tokens, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup").permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/setup", "/api/v1/bootstrap", "/api/v1/openapi.json").permitAll()

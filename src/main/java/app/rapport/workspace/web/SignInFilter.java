@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /// Finds out who asks: by API token, or by the session that the cookie names. No cookie counts under `/content`.
 class SignInFilter extends OncePerRequestFilter {
@@ -28,23 +29,38 @@ class SignInFilter extends OncePerRequestFilter {
 
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final HandlerExceptionResolver problems;
 
-    SignInFilter(Sessions sessions, ApiTokens tokens) {
+    SignInFilter(Sessions sessions, ApiTokens tokens, HandlerExceptionResolver problems) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        if (!request.getRequestURI().startsWith("/content")) {
-            var bearer = bearer(request);
-            if (bearer != null) {
-                tokens.find(bearer).ifPresent(token -> signedIn(Access.byToken(token.agentId(), token.id()), null));
-            } else {
-                session(request).ifPresent(session -> signedIn(new Actor("agent", session.agentId(), "desk"), session));
-            }
+        try {
+            signIn(request);
+        } catch (RuntimeException e) {
+            // The database is away: said like any other failure, in the one place that words them.
+            problems.resolveException(request, response, null, e);
+            return;
         }
         chain.doFilter(request, response);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/content") || request.getRequestURI().startsWith("/health");
+    }
+
+    private void signIn(HttpServletRequest request) {
+        var bearer = bearer(request);
+        if (bearer != null) {
+            tokens.find(bearer).ifPresent(token -> signedIn(Access.byToken(token.agentId(), token.id()), null));
+        } else {
+            session(request).ifPresent(session -> signedIn(new Actor("agent", session.agentId(), "desk"), session));
+        }
     }
 
     static @Nullable String bearer(HttpServletRequest request) {
