@@ -94,7 +94,6 @@ export function createState(count, now = () => Date.now()) {
       updatedAt: iso(age),
       channel: index % 6 === 5 ? 'chat' : 'email',
       preview: 'Could you look at the order from your side?',
-      unread: index % 3 === 0,
       hasDraft: false,
       messageCount: 3,
       can,
