@@ -19,7 +19,7 @@ import { Time } from '@/shared/ui/Time';
 import { useSubmit } from '@/shared/ui/useSubmit';
 
 type Session = components['schemas']['Session'];
-type MePatch = components['schemas']['MePatch'];
+type MePatch = components['schemas']['PreferencesRequest'];
 const delays = ['0', '5', '10', '30'] as const;
 const afterSends = ['next', 'stay', 'list'] as const;
 

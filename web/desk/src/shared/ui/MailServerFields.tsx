@@ -4,7 +4,7 @@ import { Field } from './Field';
 import page from './page.module.css';
 import { Select } from './Select';
 
-type Request = components['schemas']['OutboundRequest'];
+type Request = components['schemas']['OutboundBody'];
 
 export interface OutboundInput {
   readonly host: string;

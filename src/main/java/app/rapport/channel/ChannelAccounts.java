@@ -18,6 +18,7 @@ import app.rapport.platform.time.Time;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
+import app.rapport.workspace.Team;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,7 @@ public class ChannelAccounts {
         return commands.run(by, command -> {
             admission.access.require(by, Permission.CHANNEL_MANAGE);
             var team = wanted.teamId() == null ? null : wanted.teamId().orElse(null);
+            checkTeam(team);
             var brand = admission.directory.mainBrand().id();
             var row = store.insert(kind, brand, team, name.strip(), address.strip(), time.now())
                     .orElseThrow(() -> new Conflict("address-taken", "Another mailbox has this address."));
@@ -99,6 +101,7 @@ public class ChannelAccounts {
                     wanted.name() == null ? row.name() : wanted.name().strip(), row.address(), wanted.active() == null ? row.active() : wanted.active(), row.problem(),
                     row.createdAt(), row.version() + 1);
             validate(after.name(), after.address());
+            if (wanted.teamId() != null) checkTeam(after.teamId());
             save(after);
             if (!settings.equals(before.settings())) configurations.publish(KIND, "" + id, settingsVersion(id), settings, by);
             if (wanted.password() != null) secrets.keep(KIND, "" + id, wanted.password());
@@ -174,8 +177,13 @@ public class ChannelAccounts {
         }
     }
 
+    private void checkTeam(@Nullable Long id) {
+        if (id != null && admission.directory.team(id).filter(Team::active).isEmpty()) throw new Invalid("teamId", "unknown-team", "There is no team " + id + ".");
+    }
+
     private static void validate(String name, String address) {
         if (name.isBlank() || name.length() > 100) throw new Invalid("name", "length", "Between 1 and 100 characters.");
+        if (name.chars().anyMatch(Character::isISOControl)) throw new Invalid("name", "not-text", "Without control characters: it stands in the head of mails.");
         if (address.length() > 254 || !address.strip().matches("[^\\s@<>,;:\"+]+@[^\\s@<>,;:\"]+"))
             throw new Invalid("address", "not-an-address", "An e-mail address such as support@example.com, without a + part.");
     }

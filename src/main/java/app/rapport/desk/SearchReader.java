@@ -14,6 +14,7 @@ import app.rapport.platform.search.SearchIndex;
 import app.rapport.ticket.TicketFact;
 import app.rapport.ticket.TicketScope;
 import app.rapport.workspace.Viewer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,10 @@ class SearchReader implements SmartLifecycle {
 
     private SearchIndex index() {
         return Objects.requireNonNull(index, "The search index opens when the program starts");
+    }
+
+    static Path folder(ServerSettings settings) {
+        return settings.home().resolve("search");
     }
 
     /// Up to where the journal has been read into it.
@@ -105,7 +110,7 @@ class SearchReader implements SmartLifecycle {
     }
 
     /// 0 stands for none: a filter asks for ids, which are never 0.
-    private static Map<String, Long> terms(Owner owner) {
+    static Map<String, Long> terms(Owner owner) {
         return Map.of(TicketScope.TEAM, owner.teamId() == null ? 0 : owner.teamId(), TicketScope.BRAND, owner.brandId(),
                 TicketScope.ASSIGNEE, owner.assigneeId() == null ? 0 : owner.assigneeId());
     }
@@ -123,7 +128,7 @@ class SearchReader implements SmartLifecycle {
 
     @Override
     public void start() {
-        var opened = SearchIndex.open(settings.home().resolve("search"), BOOSTS);
+        var opened = SearchIndex.open(folder(settings), BOOSTS);
         var cursor = opened.cursor();
         if (cursor.incarnation() != journal.incarnation() || cursor.position() > journal.position()) opened.clear();
         index = opened;

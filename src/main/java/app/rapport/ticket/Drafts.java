@@ -9,6 +9,7 @@ import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// What agents have begun to write: kept here, so that it is back on another machine. No facts: a draft is nobody else's business.
@@ -35,6 +36,8 @@ public class Drafts {
         check(ticketId, kind, by);
         if (bodyHtml.length() > LARGEST) throw new Invalid("bodyHtml", "too-long", "At most 512 KB.");
         if (to.size() + cc.size() > 100 || attachmentIds.size() > 100) throw new Invalid("cc", "too-many", "At most 100 addresses and 100 files.");
+        if (!attachmentIds.isEmpty() && attachments.loose(attachmentIds, by.id()).size() != Set.copyOf(attachmentIds).size())
+            throw new Invalid("attachmentIds", "unknown-attachment", "Each must be one of your own uploads that is not sent yet.");
         var draft = new Draft(ticketId, by.id(), kind, bodyHtml, to, cc, attachmentIds, time.now());
         store.save(draft);
         return draft;

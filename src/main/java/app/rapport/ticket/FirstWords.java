@@ -15,12 +15,14 @@ class FirstWords {
     private final TicketCommand command;
     private final TicketStore tickets;
     private final MessageStore messages;
+    private final Replying replying;
     private final Time time;
 
-    FirstWords(TicketCommand command, TicketStore tickets, MessageStore messages, Time time) {
+    FirstWords(TicketCommand command, TicketStore tickets, MessageStore messages, Replying replying, Time time) {
         this.command = command;
         this.tickets = tickets;
         this.messages = messages;
+        this.replying = replying;
         this.time = time;
     }
 
@@ -31,6 +33,7 @@ class FirstWords {
             var message = new Message(0, ticketId, tickets.mainThread(ticketId).id(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
                     ticket.properties().subject(), wanted.body(), null, null, Message.Schedule.NONE, ticket.notBefore(now), List.of(), List.of());
             var id = messages.insert(message, MessageStore.Arrival.NONE, now);
+            replying.attach(wanted.attachmentIds(), by, id);
             var added = new TicketFact.MessageAdded(id, Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
             return command.write(run, ticket, ticket.received(added, Receiving.preview(wanted.body().visibleText()), now));
         });

@@ -153,7 +153,8 @@ class Replying {
         dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, ticket.origin().brandId(), to, held));
     }
 
-    private void attach(List<Long> attachmentIds, Actor by, long messageId) {
+    /// @throws Invalid `unknown-attachment`
+    void attach(List<Long> attachmentIds, Actor by, long messageId) {
         var wanted = new HashSet<>(attachmentIds);
         if (rows.attachments().attach(wanted, by.id(), messageId) != wanted.size())
             throw new Invalid("attachmentIds", "unknown-attachment", "Each must be one of your own uploads that is not sent yet.");

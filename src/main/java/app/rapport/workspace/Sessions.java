@@ -13,9 +13,12 @@ import app.rapport.workspace.store.AgentStore;
 import app.rapport.workspace.store.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /// Signing in and out. Sessions are ours, in a table, so that they can be listed and ended.
@@ -77,6 +80,17 @@ public class Sessions {
             if (session.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(session.id(), now);
         });
         return found;
+    }
+
+    /// The session that the request came with; none for one with an API token.
+    public static Optional<Session> ofRequest() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getDetails() instanceof Session session ? Optional.of(session) : Optional.empty();
+    }
+
+    /// Those of some sessions that have been ended.
+    public Set<Long> ended(Collection<Long> ids) {
+        return ids.isEmpty() ? Set.of() : store.ended(ids);
     }
 
     public List<Session> list(Actor by) {

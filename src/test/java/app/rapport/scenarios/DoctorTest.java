@@ -45,7 +45,7 @@ class DoctorTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> world.taken().size() == 1);
 
         assertThat(program.commandLine("doctor", "--verify")).contains("home = " + program.home(), "PostgreSQL 18", "migrations applied", "Reader view-counts", "1 sent",
-                "1 tickets are what their facts say", "Every ticket is counted as what it is", "Every content is there", "Nothing is wrong.");
+                "1 tickets are what their facts say", "Every ticket is counted as what it is", "Every content is there", "Every ticket and message is in the index", "Nothing is wrong.");
 
         assertThat(program.stop()).isTrue();
         assertThat(program.commandLine("doctor", "--verify")).contains("Nothing is wrong.");
@@ -53,11 +53,11 @@ class DoctorTest {
 
         program.start();
         var database = program.database();
-        database.execute("update ticket set status = 'pending', message_count = 7");
+        database.execute("update ticket set status = 'pending', message_count = 7, assignee_id = (select id from workspace_agent)");
         database.execute("update desk_count set tickets = tickets + 1");
         database.execute("update channel_account set problem = '4.4.1 Nobody listens'");
         database.execute("insert into platform_dead_letter (reader, command, subjects, attempts, error, at) values ('acknowledging', 1, '{}', 5, 'x', now())");
         assertThat(program.commandLine("doctor", "--verify")).contains("1 of 1 tickets are not what their facts say", "counted wrong", "cells of counts are not the sum",
-                "Mailbox support@example.com cannot send: 4.4.1 Nobody listens", "dead letters", "5 wrong.");
+                "Mailbox support@example.com cannot send: 4.4.1 Nobody listens", "dead letters", "1 tickets differ in the index", "6 wrong.");
     }
 }

@@ -3,9 +3,11 @@ package app.rapport.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.platform.journal.Actor;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Screen;
+import app.rapport.workspace.Sessions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,17 @@ class StreamTest {
             program.call("PATCH", "/api/v1/agents/" + id, Map.of("scope", Map.of("all", false, "teamIds", List.of(billing), "brandIds", List.of(), "own", false)));
             screen.hears("reset", data -> true);
             await().until(screen::isOver);
+        }
+    }
+
+    @Test
+    void a_stream_ends_with_the_session_that_it_was_opened_with() {
+        var joan = agent("joan", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
+        try (var screen = screen("view:open", null, joan)) {
+            screen.hears("ready", data -> true);
+            var id = program.call("GET", "/api/v1/session", null, joan).body().path("id").asLong();
+            program.bean(Sessions.class).list(new Actor("agent", id, null)).forEach(session -> program.bean(Sessions.class).end(session.id(), new Actor("agent", id, null)));
+            await().atMost(java.time.Duration.ofSeconds(40)).until(screen::isOver);
         }
     }
 

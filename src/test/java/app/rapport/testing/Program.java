@@ -95,7 +95,7 @@ public final class Program implements AutoCloseable {
         try {
             // A stream does not end by itself: its head is enough.
             var response = http.send(request.build(), head -> head.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                    ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), Program::closed) : HttpResponse.BodySubscribers.ofString(java.nio.charset.StandardCharsets.UTF_8));
+                    ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), open -> "") : HttpResponse.BodySubscribers.ofString(java.nio.charset.StandardCharsets.UTF_8));
             var type = response.headers().firstValue("Content-Type").orElse("");
             var answer = new Answer(response.statusCode(), type.contains("json") ? json.readTree(response.body()) : json.createObjectNode(), response.headers());
             if (!path.endsWith("/openapi.json")) contract().check(method, path, answer.status, type, answer.body);
@@ -133,14 +133,6 @@ public final class Program implements AutoCloseable {
     private static String cookie(Answer answer, String name) {
         return answer.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith(name + "=")).map(cookie -> cookie.replaceFirst(";.*", "")).findFirst()
                 .orElseThrow(() -> new AssertionError("No cookie " + name + " in " + answer));
-    }
-
-    private static String closed(java.io.InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public JsonNode get(String path) {

@@ -48,7 +48,7 @@ public final class ProgramProcess implements AutoCloseable {
         try {
             var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            process = new ProcessBuilder(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "app.rapport.Rapport", "serve", "--rapport.home=" + home,
+            process = new ProcessBuilder(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "app.rapport.Rapport", "serve", "--rapport.home=" + home,
                     "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true", "--rapport.admin-email=" + Program.EMAIL,
                     "--rapport.admin-password=" + Program.PASSWORD, "--rapport.admin-token=" + Program.TOKEN)
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();

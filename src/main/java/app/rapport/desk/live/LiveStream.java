@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// One open screen: who looks, what he wants to hear of, and up to where he has heard it.
 final class LiveStream {
 
+    /// @param viewer what he may see, as it was when the stream opened; @param session that the stream ends with
+    record Opener(Actor by, Viewer viewer, @Nullable Long session) {}
+
     private final String id;
     private final long opened;
-    private final Actor by;
-    private final Viewer viewer;
+    private final Opener opener;
     private final Outbox outbox;
     private final Map<View, Predicate<Ticket>> inView = new EnumMap<>(View.class);
     private volatile Topics topics;
@@ -31,15 +33,14 @@ final class LiveStream {
     private long position;
 
     /// @param opened counts up with every stream
-    LiveStream(String id, long opened, Actor by, Viewer viewer, Topics topics, Outbox outbox, Fields<Ticket> fields) {
+    LiveStream(String id, long opened, Opener opener, Topics topics, Outbox outbox, Fields<Ticket> fields) {
         this.id = id;
         this.opened = opened;
-        this.by = by;
-        this.viewer = viewer;
+        this.opener = opener;
         this.topics = topics;
         this.outbox = outbox;
         for (var view : View.values()) {
-            var condition = Condition.all(View.AWAKE, new Condition.Any(view.parts(viewer)));
+            var condition = Condition.all(View.AWAKE, new Condition.Any(view.parts(opener.viewer)));
             inView.put(view, Predicates.compile(fields.bind(condition, Context.OF_IDS)));
         }
     }
@@ -53,11 +54,15 @@ final class LiveStream {
     }
 
     Actor by() {
-        return by;
+        return opener.by;
     }
 
     Viewer viewer() {
-        return viewer;
+        return opener.viewer;
+    }
+
+    @Nullable Long session() {
+        return opener.session;
     }
 
     Topics topics() {
@@ -90,8 +95,8 @@ final class LiveStream {
     private void tell(Telling change, Consumer<String> into) {
         var before = change.before();
         var now = change.now();
-        var seen = before != null && viewer.sees(before.place());
-        var sees = viewer.sees(now.place());
+        var seen = before != null && opener.viewer.sees(before.place());
+        var sees = opener.viewer.sees(now.place());
         if (!seen && !sees) return;
         if (topics.tickets().contains(now.id())) change.about("ticket:" + now.id(), true, sees, into);
         for (var view : topics.views()) {

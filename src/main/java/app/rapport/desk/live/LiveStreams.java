@@ -13,11 +13,13 @@ import app.rapport.ticket.Ticket;
 import app.rapport.ticket.TicketViews;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import app.rapport.workspace.Sessions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -44,6 +46,7 @@ public class LiveStreams implements SmartLifecycle {
     private final TicketViews views;
     private final Fields<Ticket> fields;
     private final Access access;
+    private final Sessions sessions;
     private final Map<String, LiveStream> open = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private final Object lock = new Object();
@@ -51,11 +54,12 @@ public class LiveStreams implements SmartLifecycle {
     private volatile Journal.@Nullable Following following;
     private volatile @Nullable Loop heartbeat;
 
-    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access) {
+    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions) {
         this.journal = journal;
         this.views = views;
         this.fields = fields;
         this.access = access;
+        this.sessions = sessions;
     }
 
     /// Understands what a screen wants to hear of.
@@ -70,9 +74,11 @@ public class LiveStreams implements SmartLifecycle {
     /// too long ago.
     ///
     /// @param lastEventId incarnation and position, as the screen heard them last
-    public void open(Topics topics, @Nullable String lastEventId, Actor by, Sink sink) {
+    /// @param session that it ends with, if it came with one
+    public void open(Topics topics, @Nullable String lastEventId, Actor by, @Nullable Long session, Sink sink) {
         var id = Tokens.random();
-        var stream = new LiveStream(id, opened.incrementAndGet(), by, access.viewer(by), topics, new Outbox(sink, () -> open.remove(id)), fields);
+        var opener = new LiveStream.Opener(by, access.viewer(by), session);
+        var stream = new LiveStream(id, opened.incrementAndGet(), opener, topics, new Outbox(sink, () -> open.remove(id)), fields);
         endOldestOf(by);
         var last = lastEventId == null ? null : EVENT_ID.matcher(lastEventId);
         if (last == null || !last.matches()) {
@@ -181,8 +187,10 @@ public class LiveStreams implements SmartLifecycle {
         return Events.upTo(journal.incarnation(), until);
     }
 
-    /// A dead screen shows at the second write; a living one learns its position.
+    /// A dead screen shows at the second write; a living one learns its position, unless its session was ended.
     private boolean beat() {
+        var ended = sessions.ended(open.values().stream().map(LiveStream::session).filter(Objects::nonNull).toList());
+        for (var stream : open.values()) if (ended.contains(stream.session())) stream.end();
         synchronized (lock) {
             for (var stream : open.values()) stream.send(upTo(stream.position()));
         }

@@ -3,12 +3,15 @@ package app.rapport.desk.store;
 import static app.rapport.desk.store.generated.Tables.CUSTOMER_V_CONTACTS;
 import static app.rapport.desk.store.generated.Tables.TICKET_V_MESSAGES;
 import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.substring;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -26,6 +29,7 @@ public class SearchStore {
     public record MessageText(long id, Owner owner, String author, String text) {}
 
     private static final int LONGEST_TEXT = 200_000;
+    private static final int FETCH = 10_000;
 
     private final DSLContext db;
 
@@ -57,6 +61,27 @@ public class SearchStore {
         var table = TICKET_V_TICKETS;
         return db.select(table.TICKET_ID, table.TEAM_ID, table.BRAND_ID, table.ASSIGNEE_ID).from(table).where(table.TICKET_ID.in(ticketIds))
                 .fetch(row -> new Owner(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /// All tickets, one after the other; inside a transaction, so that they come in portions.
+    public void eachOwner(Consumer<Owner> each) {
+        var table = TICKET_V_TICKETS;
+        try (var rows = db.select(table.TICKET_ID, table.TEAM_ID, table.BRAND_ID, table.ASSIGNEE_ID).from(table).fetchSize(FETCH).fetchLazy()) {
+            for (var row : rows) each.accept(new Owner(row.value1(), row.value2(), row.value3(), row.value4()));
+        }
+    }
+
+    /// All messages that can be found, with their tickets; inside a transaction.
+    public void eachMessage(BiConsumer<Long, Long> each) {
+        var table = TICKET_V_MESSAGES;
+        try (var rows = db.select(table.MESSAGE_ID, table.TICKET_ID).from(table).where(table.WITHDRAWN_AT.isNull()).fetchSize(FETCH).fetchLazy()) {
+            for (var row : rows) each.accept(row.value1(), row.value2());
+        }
+    }
+
+    public List<Long> ticketsOf(Collection<Long> messageIds) {
+        return db.selectDistinct(TICKET_V_MESSAGES.TICKET_ID).from(TICKET_V_MESSAGES)
+                .where(TICKET_V_MESSAGES.MESSAGE_ID.eq(any(messageIds.toArray(Long[]::new)))).fetch(TICKET_V_MESSAGES.TICKET_ID);
     }
 
     /// The texts of messages that were found, for the passages that are shown.

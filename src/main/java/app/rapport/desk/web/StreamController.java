@@ -3,6 +3,8 @@ package app.rapport.desk.web;
 import app.rapport.desk.live.LiveStreams;
 import app.rapport.desk.live.Sink;
 import app.rapport.platform.journal.Actor;
+import app.rapport.workspace.Session;
+import app.rapport.workspace.Sessions;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,7 +55,7 @@ class StreamController {
         response.setHeader("X-Accel-Buffering", "no");
         var context = request.startAsync();
         context.setTimeout(0);
-        streams.open(wanted, lastEventId, by, new Writing(context));
+        streams.open(wanted, lastEventId, by, Sessions.ofRequest().map(Session::id).orElse(null), new Writing(context));
     }
 
     @PutMapping("/{streamId}/topics")

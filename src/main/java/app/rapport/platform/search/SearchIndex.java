@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -16,6 +17,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -138,11 +140,33 @@ public final class SearchIndex implements AutoCloseable {
 
     /// That of the last commit; the start for a new index.
     public Cursor cursor() {
-        var data = new HashMap<String, String>();
         var committed = writer.getLiveCommitData();
-        if (committed != null) committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-        if (!data.containsKey("position")) return Cursor.START;
+        return committed == null ? Cursor.START : cursor(committed);
+    }
+
+    private static Cursor cursor(Iterable<Map.Entry<String, String>> committed) {
+        var data = new HashMap<String, String>();
+        committed.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
         return new Cursor(Long.parseLong(data.getOrDefault("incarnation", "0")), Long.parseLong(data.getOrDefault("position", "0")));
+    }
+
+    /// What the last commit holds of one document.
+    public record Indexed(String type, long id, long groupId, Map<String, Long> terms) {}
+
+    /// Reads through the last commit of an index, also while another process writes to it.
+    ///
+    /// @param terms those to read
+    /// @return the cursor of that commit; the start when there is no index
+    public static Cursor read(Path folder, List<String> terms, Consumer<Indexed> each) {
+        try (var directory = FSDirectory.open(folder)) {
+            if (!DirectoryReader.indexExists(directory)) return Cursor.START;
+            try (var reader = DirectoryReader.open(directory)) {
+                for (var leaf : reader.leaves()) new IndexedLeaf(leaf.reader(), terms).forEach(each);
+                return cursor(reader.getIndexCommit().getUserData().entrySet());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The search index in " + folder + " cannot be read", e);
+        }
     }
 
     /// Empties it, to be built from the start.

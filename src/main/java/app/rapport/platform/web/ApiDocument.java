@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Nullness;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI document, made from the controllers and their records: which values may be missing or null is read off JSpecify.
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +32,6 @@ class ApiDocument {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new JsonSchema());
-        SpringDocUtils.getConfig().replaceWithSchema(ObjectNode.class, new JsonSchema());
     }
 
     @Bean
@@ -80,7 +78,6 @@ class ApiDocument {
             var property = (Schema<?>) schema.getProperties().get(part.getName());
             if (property == null) continue;
             if (part.getType() == JsonNode.class) property = new JsonSchema();
-            if (part.getType() == ObjectNode.class) property = type("object").additionalProperties(true);
             schema.getProperties().put(part.getName(), property);
             var nullable = Nullness.forMethodReturnType(part.getAccessor()) == Nullness.NULLABLE;
             if (!nullable || !mayBeLeftOut && !leavesOutNull) required.add(part.getName());

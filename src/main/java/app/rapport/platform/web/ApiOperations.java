@@ -61,8 +61,8 @@ final class ApiOperations {
         var changes = method != HttpMethod.GET;
         if (!isOpen || path.endsWith("/session")) refusals.put("401", "Nobody is signed in, or the credentials do not hold.");
         refusals.put("403", "It needs a permission that is missing.");
-        if (path.contains("{")) refusals.put("404", "There is no such thing, or it is outside what the caller may see.");
-        if (changes) refusals.put("400", "The request cannot be read at all.");
+        if (path.contains("{") || method == HttpMethod.DELETE) refusals.put("404", "There is no such thing, or it is outside what the caller may see.");
+        refusals.put("400", "The request cannot be read at all.");
         if (changes) refusals.put("409", "The state of things does not allow it; `code` says why.");
         if (conditional) refusals.put("412", "It was changed meanwhile; `current` is how it is now.");
         if (changes) refusals.put("413", "The request is too large.");

@@ -8,7 +8,9 @@ import app.rapport.platform.RateLimited;
 import app.rapport.platform.Refusal;
 import app.rapport.platform.Unauthenticated;
 import app.rapport.platform.VersionMismatch;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
@@ -41,6 +44,7 @@ import tools.jackson.databind.DatabindException;
 @RestControllerAdvice
 public class Problems {
 
+    private static final int LARGEST_DRAINED = 64 * 1024 * 1024;
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -63,17 +67,21 @@ public class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) throws IOException {
         for (Throwable link = e; link != null; link = link.getCause()) {
             switch (link) {
                 case Refusal refusal -> {
                     return refused(refusal);
                 }
                 case StreamConstraintsException broken -> {
+                    drain(request);
                     return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", broken.getOriginalMessage()).answer();
                 }
                 case InputGuard.BrokenRule broken -> {
                     return invalid(List.of(new Invalid.Error(path(broken), broken.code, broken.getOriginalMessage())));
+                }
+                case InputCoercionException number -> {
+                    return invalid(List.of(new Invalid.Error(path(number), "out-of-range", number.getOriginalMessage())));
                 }
                 case DatabindException bad when !(bad.getCause() instanceof JacksonException) && !(bad.getCause() instanceof Refusal) -> {
                     return invalid(List.of(mismatch(bad)));
@@ -83,6 +91,13 @@ public class Problems {
         }
         var detail = e.getMostSpecificCause() instanceof JacksonException broken ? broken.getOriginalMessage() : "The request has no readable body.";
         return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", detail).answer();
+    }
+
+    /// Whoever is still sending would not hear the answer.
+    private static void drain(HttpServletRequest request) throws IOException {
+        var buffer = new byte[64 * 1024];
+        var left = LARGEST_DRAINED;
+        for (var read = 0; read >= 0 && left > 0; left -= read) read = request.getInputStream().read(buffer);
     }
 
     private static Invalid.Error mismatch(DatabindException bad) {
@@ -108,7 +123,9 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<Problem> unreadable(MultipartException e) {
         if (e instanceof MaxUploadSizeExceededException) return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", "A file has at most 50 MB.").answer();
-        return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The request is no readable multipart form.").answer();
+        // The web server closes the connection, since it does not know where the form ends; said here, so that nobody uses it again.
+        return ResponseEntity.badRequest().header(HttpHeaders.CONNECTION, "close").contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The request is no readable multipart form."));
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class, TransactionSystemException.class})
@@ -156,12 +173,12 @@ public class Problems {
         };
     }
 
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         var path = e.getPath().stream().map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName()).toList();
         return path.isEmpty() ? "body" : String.join(".", path);
     }
 
-    private static String kebab(String name) {
+    static String kebab(String name) {
         return name.replace('_', '-').toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ class WebServer implements WebServerFactoryCustomizer<JettyServletWebServerFacto
     @Override
     public void customize(JettyServletWebServerFactory factory) {
         factory.addServerCustomizers(server -> {
+            server.setErrorHandler(new ServerErrors.OfJetty());
             for (var connector : server.getConnectors()) {
                 if (connector instanceof ServerConnector listening) listening.setAcceptQueueSize(4096);
                 for (var factories : connector.getConnectionFactories()) {

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     record MessageRequest(
-            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<String> to, @Nullable List<String> cc,
+            @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<@Size(max = 254) String> to, @Nullable List<@Size(max = 254) String> cc,
             @Nullable List<Long> attachmentIds, @Nullable Status status, @Nullable Instant sendAt, @Nullable @Min(0) @Max(3600) Integer delaySeconds) {}
 
     private final Conversations conversations;

@@ -49,7 +49,7 @@ class TicketController {
     record NewTicketRequest(
             @NotBlank String subject, @NotNull @Valid ContactBody contact, @NotBlank String bodyHtml,
             @Schema(allowableValues = {"reply", "note", "inbound"}) @Nullable String kind, @Nullable Priority priority,
-            @Nullable Long teamId, @Nullable Long assigneeId, @Nullable List<String> tags, @Nullable List<String> cc, @Nullable List<Long> attachmentIds) {}
+            @Nullable Long teamId, @Nullable Long assigneeId, @Nullable List<String> tags, @Nullable List<@Size(max = 254) String> cc, @Nullable List<Long> attachmentIds) {}
 
     record TicketRequest(
             @Nullable String subject, @Nullable Status status, @Nullable Priority priority, @Nullable Optional<Long> assigneeId, @Nullable Optional<Long> teamId,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Everything that happened on a ticket, with who, when and why, newest first.
 @RestController
@@ -26,7 +26,7 @@ class TimelineController {
 
     /// @param data the fact: ids, choices, old and new values; @param names of the ids in it, by `agent:1`
     @Schema(name = "TimelineEntry")
-    record EntryResponse(long id, Instant at, ActorResponse actor, String type, ObjectNode data, Map<String, String> names, long command) {}
+    record EntryResponse(long id, Instant at, ActorResponse actor, String type, Map<String, Object> data, Map<String, String> names, long command) {}
 
     private final Conversations conversations;
     private final Directory directory;
@@ -45,15 +45,14 @@ class TimelineController {
     }
 
     private EntryResponse response(JournalEntry entry) {
-        ObjectNode data = json.valueToTree(entry.fact());
+        var data = json.convertValue(entry.fact(), new TypeReference<Map<String, Object>>() {});
         var names = new HashMap<String, String>();
         var kind = entry.type().equals("ticket.assigned") ? "agent" : entry.type().equals("ticket.team-changed") ? "team" : null;
         if (kind != null) {
             for (var field : new String[] {"before", "after"}) {
-                var value = data.path(field);
-                if (!value.isNumber()) continue;
-                var name = directory.name(kind, value.asLong());
-                if (name != null) names.put(kind + ":" + value.asLong(), name);
+                if (!(data.get(field) instanceof Number id)) continue;
+                var name = directory.name(kind, id.longValue());
+                if (name != null) names.put(kind + ":" + id, name);
             }
         }
         var actor = entry.actor();

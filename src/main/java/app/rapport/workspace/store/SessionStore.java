@@ -6,8 +6,10 @@ import static app.rapport.workspace.store.generated.Tables.WORKSPACE_SESSION;
 import app.rapport.workspace.Session;
 import app.rapport.workspace.store.generated.tables.records.WorkspaceSessionRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -41,6 +43,10 @@ public class SessionStore {
         return db.selectFrom(WORKSPACE_SESSION)
                 .where(WORKSPACE_SESSION.AGENT_ID.eq(agentId)).and(WORKSPACE_SESSION.ENDED_AT.isNull()).and(WORKSPACE_SESSION.LAST_USED_AT.gt(usedSince))
                 .orderBy(WORKSPACE_SESSION.ID.desc()).limit(100).fetch(SessionStore::toSession);
+    }
+
+    public Set<Long> ended(Collection<Long> ids) {
+        return db.select(WORKSPACE_SESSION.ID).from(WORKSPACE_SESSION).where(WORKSPACE_SESSION.ID.in(ids)).and(WORKSPACE_SESSION.ENDED_AT.isNotNull()).fetchSet(WORKSPACE_SESSION.ID);
     }
 
     public void used(long id, Instant at) {

@@ -1,6 +1,5 @@
 package app.rapport.workspace.web;
 
-import app.rapport.platform.NotFound;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.web.Page;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -85,15 +83,13 @@ class SessionController {
     @DeleteMapping("/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(Actor by, HttpServletResponse response) {
-        var session = current();
-        if (session == null) throw new NotFound();
-        sessions.end(session.id(), by);
+        sessions.end(Sessions.ofRequest().map(Session::id).orElse(0L), by);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO));
     }
 
     @GetMapping("/sessions")
     Page<SessionResponse> list(Actor by) {
-        var current = current();
+        var current = Sessions.ofRequest().orElse(null);
         return new Page<>(sessions.list(by).stream().map(session -> new SessionResponse(session.id(), current != null && current.id() == session.id(),
                 session.createdAt(), session.lastUsedAt(), session.userAgent(), session.address())).toList(), null);
     }
@@ -102,11 +98,6 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable long id, Actor by) {
         sessions.end(id, by);
-    }
-
-    private static @Nullable Session current() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getDetails() instanceof Session session ? session : null;
     }
 
     private String cookie(String value, Duration age) {
