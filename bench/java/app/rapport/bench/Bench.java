@@ -1,0 +1,189 @@
+package app.rapport.bench;
+
+import app.rapport.platform.database.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--home=folder]`: fills a database, starts
+/// the program on it, and measures each figure beside its physical limit.
+final class Bench {
+
+    private static final Path RESULTS = Path.of("bench", "results");
+    private static final String SUPPORT = "support@example.com";
+    private static final String QUIET = "quiet@example.com";
+
+    private final Map<String, String> options;
+    private final Path home;
+    private final Server server;
+    private final Report report = new Report();
+    private final Mails world = new Mails();
+
+    private Bench(Map<String, String> options) throws Exception {
+        this.options = options;
+        this.home = Path.of(options.getOrDefault("home", Files.createTempDirectory("rapport-bench").toString())).toAbsolutePath();
+        var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(List.of(System.getProperty("rapport.bench.options", "-Xmx1g").split(" ")));
+        command.addAll(List.of("-jar", "target/app/rapport.jar"));
+        this.server = new Server(home, command);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var options = new java.util.HashMap<String, String>();
+        for (var argument : arguments) {
+            var parts = argument.replaceFirst("^--", "").split("=", 2);
+            if (!argument.startsWith("--") || parts.length < 2) throw new IllegalArgumentException("Not understood: " + argument);
+            options.put(parts[0], parts[1]);
+        }
+        new Bench(options).run();
+        System.exit(0);
+    }
+
+    private int number(String option, int usual) {
+        return Integer.parseInt(options.getOrDefault(option, "" + usual));
+    }
+
+    private void run() throws Exception {
+        var tickets = number("tickets", 100_000);
+        var messages = number("messages", 3 * tickets);
+        report.fact("size", tickets + " tickets, " + messages + " messages");
+        report.fact("machine", Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + ", Java " + Runtime.version());
+        prepare(tickets, messages);
+        start();
+        try {
+            pages();
+            mails();
+        } finally {
+            server.stop();
+        }
+        report.write(RESULTS);
+    }
+
+    /// A company with its mailboxes, its tickets, and a copy of it all for the bare loops.
+    private void prepare(int tickets, int messages) throws Exception {
+        if (Files.exists(home.resolve("prepared"))) return;
+        server.start();
+        for (var address : List.of(SUPPORT, QUIET)) {
+            server.call("POST", "/api/v1/channel-accounts", Map.of("kind", "email", "name", address, "address", address, "outbound", Map.of("host", "127.0.0.1", "port", world.port(), "security", "none"),
+                    "acknowledgement", Map.of("enabled", address.equals(SUPPORT))));
+        }
+        server.stop();
+        try (var postgres = EmbeddedPostgres.start(home, home.resolve("postgres"))) {
+            var started = System.nanoTime();
+            Generator.fill(postgres.url("rapport"), tickets, messages, 42);
+            report.fact("generated in", Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+            postgres.copyOf("rapport", "bare");
+        }
+        Files.createFile(home.resolve("prepared"));
+    }
+
+    private void start() throws Exception {
+        report.fact("start to first answered request", server.start().toMillis() + " ms");
+        // The mailboxes were made for the sink of another run.
+        for (var account : server.call("GET", "/api/v1/channel-accounts", null).path("items")) {
+            server.call("PATCH", "/api/v1/channel-accounts/" + account.path("id").asLong(), Map.of("outbound", Map.of("host", "127.0.0.1", "port", world.port(), "security", "none")));
+        }
+        var started = System.nanoTime();
+        while (isIndexing()) TimeUnit.MILLISECONDS.sleep(500);
+        report.fact("search index built in", Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+        server.stop();
+        report.fact("start to first answered request, index built", server.start().toMillis() + " ms");
+        for (var i = 0; i < 300; i++) server.call("GET", "/api/v1/tickets?limit=50", null);
+        report.fact("memory", server.programMemory() + " MB resident for the program, " + server.databaseMemory() + " MB for PostgreSQL");
+    }
+
+    /// The newest ticket is the last that is indexed.
+    private boolean isIndexing() throws Exception {
+        var newest = server.call("GET", "/api/v1/tickets?limit=1", null).path("items").path(0).path("id").asString();
+        return server.call("GET", "/api/v1/search?q=" + newest, null).path("items").isEmpty();
+    }
+
+    private void pages() throws Exception {
+        var url = server.url("rapport");
+        var bare = server.url("bare");
+        var last = server.call("GET", "/api/v1/tickets?limit=1", null).path("items").path(0).path("id").asLong();
+        var first = server.call("GET", "/api/v1/tickets?limit=1&sort=number", null).path("items").path(0).path("id").asLong();
+        measure("list of 50", request(() -> server.call("GET", "/api/v1/tickets?view=open&limit=50", null)), BareLoop.list(url));
+        measure("ticket page", request(() -> {
+            var path = "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(first, last);
+            server.call("GET", path, null);
+            server.call("GET", path + "/messages", null);
+        }), BareLoop.ticket(url, first, last));
+        measure("counts", request(() -> server.call("GET", "/api/v1/views", null)), BareLoop.counts(url));
+        measure("search", request(() -> server.call("GET", "/api/v1/search?q=" + word(), null)), BareLoop.search(url, home.resolve("search"), Bench::word));
+        // An open ticket: one that is done would be reopened or refused.
+        var open = last - (last - first) / 10 + 1;
+        measure("reply", request(() -> server.call("POST", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(open, last) + "/messages", Map.of("kind", "reply", "bodyHtml",
+                "<p>" + Company.words(80, new Random()) + "</p>", "clientMessageId", Long.toString(ThreadLocalRandom.current().nextLong(), 36), "delaySeconds", 3600))), BareLoop.reply(bare, open, last));
+    }
+
+    /// Sometimes a common word, mostly one that some tickets have.
+    private static String word() {
+        return ThreadLocalRandom.current().nextInt(10) == 0 ? Company.words(1, new Random()) : Integer.toString(ThreadLocalRandom.current().nextInt(200_000), 36);
+    }
+
+    private void measure(String what, BareLoop.Opening program, BareLoop.Opening bare) throws Exception {
+        var duration = Duration.ofSeconds(number("seconds", 5));
+        for (var clients : List.of(1, 16)) {
+            Load.program(server, clients, duration.dividedBy(2), program);
+            var result = Load.program(server, clients, duration, program);
+            report.row(what, clients, result, Load.bare(server, clients, duration.dividedBy(3), bare));
+        }
+    }
+
+    private interface Request {
+        void send() throws Exception;
+    }
+
+    private static BareLoop.Opening request(Request request) {
+        return () -> new BareLoop.Work() {
+            @Override
+            public void once() throws Exception {
+                request.send();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void mails() throws Exception {
+        var count = number("mails", 5000);
+        intake("mail to ticket", QUIET, count / 5, false, null);
+        intake("mail to ticket", QUIET, count, false, Load.bare(server, 16, Duration.ofSeconds(4), BareLoop.intake(server.url("bare"), false)));
+        intake("mail to ticket, acknowledged and sent", SUPPORT, count, true, Load.bare(server, 16, Duration.ofSeconds(4), BareLoop.intake(server.url("bare"), true)));
+    }
+
+    /// From the first byte to the last ticket's commit, or to the last acknowledgement's.
+    private void intake(String what, String address, int count, boolean acknowledged, Load.Result bare) throws Exception {
+        var program = server.programCpu();
+        var database = server.databaseCpu();
+        try (var connection = DriverManager.getConnection(server.url("rapport")); var statement = connection.createStatement()) {
+            var started = System.nanoTime();
+            Mails.send(server.smtpPort(), address, count);
+            var accepted = System.nanoTime();
+            var open = "select exists (select from platform_intake where state = 'open')" + (acknowledged
+                    ? " or exists (select from channel_outbound where state in ('queued', 'sending')) or (select min(position) < (select position from platform_journal_head) from platform_reader "
+                            + "where name = 'acknowledging') or exists (select from platform_journal where position is null)" : "");
+            var waiting = true;
+            while (waiting) {
+                TimeUnit.MILLISECONDS.sleep(20);
+                try (var result = statement.executeQuery(open)) {
+                    result.next();
+                    waiting = result.getBoolean(1);
+                }
+            }
+            if (bare == null) return;
+            var seconds = (System.nanoTime() - started) / 1e9;
+            report.row(what, 16, new Load.Result(count, count / seconds, 0, 0, 0, (server.programCpu() - program) / count, (server.databaseCpu() - database) / count), bare);
+            report.fact(what + ", accepted", Math.round(count / ((accepted - started) / 1e9)) + " a second");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package app.rapport.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What came out: a table for people.
+final class Report {
+
+    private final List<String> facts = new ArrayList<>();
+    private final List<String> rows = new ArrayList<>();
+
+    void fact(String name, String value) {
+        facts.add("* " + name + ": " + value);
+        System.out.println(facts.getLast());
+    }
+
+    /// @param bare beside it; null when there is none
+    void row(String what, int clients, Load.Result program, Load.@Nullable Result bare) {
+        var line = String.format(Locale.ROOT, "| %s | %d | %.0f | %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %s |", what, clients, program.perSecond(), program.p50(), program.p95(), program.p99(),
+                program.programMillis(), program.databaseMillis(), program.programMillis() + program.databaseMillis(),
+                bare == null ? "– | – | –" : String.format(Locale.ROOT, "%.0f | %.2f | %.2f", bare.perSecond(), bare.programMillis() + bare.databaseMillis(), program.perSecond() / bare.perSecond()));
+        rows.add(line);
+        System.out.println(line);
+    }
+
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var file = folder.resolve(LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm")) + "-bench.md");
+        Files.writeString(file, """
+                # Benchmark
+
+                %s
+
+                Milliseconds are of the wall for p50, p95 and p99, of the processor otherwise: of the program, of PostgreSQL, of both for each operation. The bare loop does the
+                same statements and commits with nothing around them, the best of three in this very run; the ratio is operations a second of the program to those of the bare loop.
+
+                | operation | clients | a second | p50 | p95 | p99 | program ms | database ms | both ms | bare: a second | bare ms | ratio |
+                |---|---|---|---|---|---|---|---|---|---|---|---|
+                %s
+                """.formatted(String.join("\n", facts), String.join("\n", rows)));
+        System.out.println("Written to " + file);
+    }
+}

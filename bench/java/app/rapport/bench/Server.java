@@ -1,0 +1,158 @@
+package app.rapport.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program under test in a process of its own, and what it and its database use.
+final class Server {
+
+    static final String TOKEN = "a-token-for-the-benchmark-0123456789-0123456789";
+    private static final double TICK_MILLIS = 10;
+
+    private final Path home;
+    private final List<String> command;
+    private final int httpPort = freePort();
+    private final int smtpPort = freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.shared();
+    private @Nullable Process process;
+
+    /// @param command that starts Java with the program, without its settings
+    Server(Path home, List<String> command) {
+        this.home = home;
+        this.command = command;
+    }
+
+    /// @return time from the start of the process to its first good answer
+    Duration start() throws Exception {
+        var all = new ArrayList<>(command);
+        all.addAll(List.of("serve", "--rapport.home=" + home, "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true",
+                "--rapport.admin-email=ada@example.com", "--rapport.admin-password=correct horse battery", "--rapport.admin-token=" + TOKEN));
+        var started = System.nanoTime();
+        process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("program.log").toFile())).start();
+        while (!isReady()) {
+            if (!process.isAlive()) throw new IllegalStateException("The program ended: see " + home.resolve("program.log"));
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    void stop() throws InterruptedException {
+        var running = process;
+        if (running == null) return;
+        running.destroy();
+        running.waitFor();
+        process = null;
+    }
+
+    int smtpPort() {
+        return smtpPort;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return send("GET", "/health/ready", null).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> send(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        var content = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).method(method, content).header("Authorization", "Bearer " + TOKEN);
+        if (body != null) request.header("Content-Type", "application/json");
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// @throws IllegalStateException anything but a good answer
+    JsonNode call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        var response = send(method, path, body);
+        if (response.statusCode() >= 300) throw new IllegalStateException(method + " " + path + " answers " + response.statusCode() + " " + response.body());
+        return json.readTree(response.body());
+    }
+
+    /// JDBC address of a database of the running server.
+    String url(String database) throws IOException {
+        var port = Files.readAllLines(home.resolve("database/postmaster.pid")).get(3).strip();
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=rapport&password=" + Files.readString(home.resolve("database.password")).strip() + "&reWriteBatchedInserts=true";
+    }
+
+    /// Processor milliseconds of the program since its start.
+    double programCpu() throws IOException {
+        return process == null ? 0 : cpu(process.pid(), 13, 14);
+    }
+
+    /// Of all processes of PostgreSQL, those included that have ended.
+    double databaseCpu() throws IOException {
+        var sum = 0.0;
+        for (var pid : databaseProcesses()) {
+            try {
+                sum += cpu(pid, 13, 14, 15, 16);
+            } catch (IOException ended) {
+                // Counted with its parent by now.
+            }
+        }
+        return sum;
+    }
+
+    private static double cpu(long pid, int... fields) throws IOException {
+        var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+        // The name in brackets may hold blanks.
+        var values = ("0 0 " + stat.substring(stat.lastIndexOf(')') + 2)).split(" ");
+        return Arrays.stream(fields).mapToLong(field -> Long.parseLong(values[field])).sum() * TICK_MILLIS;
+    }
+
+    /// Resident megabytes of the program.
+    long programMemory() throws IOException {
+        return process == null ? 0 : memory(process.pid(), "VmRSS:");
+    }
+
+    /// Of PostgreSQL: what its processes have for themselves, and what they share, once.
+    long databaseMemory() throws IOException {
+        var own = 0L;
+        var shared = 0L;
+        for (var pid : databaseProcesses()) {
+            own += memory(pid, "RssAnon:");
+            shared = Math.max(shared, memory(pid, "RssShmem:"));
+        }
+        return own + shared;
+    }
+
+    private static long memory(long pid, String name) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
+            return lines.filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D+", "")).mapToLong(Long::parseLong).sum() / 1024;
+        }
+    }
+
+    private List<Long> databaseProcesses() {
+        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(pid -> {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc", "" + pid, "cwd")).equals(home.resolve("database").toRealPath());
+            } catch (IOException gone) {
+                return false;
+            }
+        }).toList();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package app.rapport.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.rapport.bench.Generator;
+import app.rapport.testing.Program;
+import app.rapport.testing.Statements;
+import app.rapport.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a page costs, in statements and in rows read, with many tickets: asked of PostgreSQL, as agents of different scopes.
+class PlansTest {
+
+    private static final int TICKETS = Boolean.getBoolean("rapport.full") ? 100_000 : 20_000;
+    private static final int PAGE = 50;
+    private static final int MOST_STATEMENTS = 12;
+    private static final int MOST_ROWS_PER_ROW = 20;
+    /// Also a page with nothing on it looks at its reader and at his session.
+    private static final int FEW = 5;
+    private static final String PASSWORD = "correct horse battery";
+
+    private static Program program;
+    private static Statements statements;
+    private static List<Long> teams;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        var url = TestDatabase.freshUrl();
+        // The first start makes the administrator.
+        new Program(url).close();
+        Generator.fill(url, TICKETS, TICKETS * 3, 42);
+        program = new Program(url);
+        statements = new Statements(program);
+        teams = program.get("/api/v1/teams?limit=100").path("items").valueStream().map(team -> team.path("id").asLong()).sorted().toList();
+    }
+
+    @AfterAll
+    static void close() {
+        program.close();
+    }
+
+    @Test
+    void a_list_reads_few_rows_for_whomever_and_however_deep() {
+        var commonest = teams.getFirst();
+        var rarest = teams.getLast();
+        var viewers = Map.<String, Map<String, Object>>of(
+                "everything", Map.of("all", true, "own", false),
+                "commonest team", Map.of("all", false, "own", false, "teamIds", List.of(commonest)),
+                "rarest team", Map.of("all", false, "own", false, "teamIds", List.of(rarest)),
+                "own and two teams", Map.of("all", false, "own", true, "teamIds", List.of(commonest, rarest)));
+        var tooDear = new ArrayList<String>();
+        viewers.forEach((who, scope) -> {
+            var headers = agent(who, scope, Set.of(commonest, rarest));
+            for (var list : List.of("?", "?view=open&", "?view=unassigned&", "?view=my-teams&", "?view=mine&", "?view=open&sort=-updated&", "?q=status:solved&")) {
+                page(who, list, 0, headers, tooDear);
+                page(who, list, 199, headers, tooDear);
+            }
+        });
+        assertThat(tooDear).isEmpty();
+    }
+
+    @Test
+    void the_other_pages_are_few_statements_too() {
+        var ticket = program.get("/api/v1/tickets?limit=1").path("items").path(0).path("id").asLong();
+        for (var path : List.of("/api/v1/views", "/api/v1/tickets/" + ticket, "/api/v1/tickets/" + ticket + "/messages", "/api/v1/tickets/" + ticket + "/timeline", "/api/v1/search?q=tent",
+                "/api/v1/contacts?limit=50", "/api/v1/held-messages")) {
+            assertThat(program.call("GET", path, null).status()).as(path).isEqualTo(200);
+            var heard = statements.of(() -> program.get(path));
+            assertThat(heard).as(path).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+            assertThat(heard.stream().mapToLong(statements::rowsRead).sum()).as(path).isLessThanOrEqualTo(PAGE * MOST_ROWS_PER_ROW);
+        }
+    }
+
+    private static Map<String, String> agent(String name, Map<String, Object> scope, Set<Long> memberOf) {
+        var email = name.replace(' ', '.') + "@example.com";
+        var made = program.call("POST", "/api/v1/agents", Map.of("name", name, "email", email, "role", "agent", "password", PASSWORD, "teamIds", memberOf, "scope", scope));
+        assertThat(made.status()).isEqualTo(201);
+        return program.signIn(email, PASSWORD);
+    }
+
+    /// The page after `skipped` others, or the last one there is.
+    private static void page(String who, String list, int skipped, Map<String, String> headers, List<String> tooDear) {
+        var after = "";
+        for (var i = 0; i < skipped; i++) {
+            var next = get(list, after, headers).path("next").asString("");
+            if (next.isEmpty()) break;
+            after = next;
+        }
+        var cursor = after;
+        var returned = get(list, cursor, headers).path("items").size();
+        var heard = statements.of(() -> get(list, cursor, headers));
+        var read = heard.stream().mapToLong(statements::rowsRead).sum();
+        if (heard.size() > MOST_STATEMENTS || read > (long) MOST_ROWS_PER_ROW * Math.max(returned, FEW))
+            tooDear.add("%s, %s page %d: %d rows, %d read, %d statements: %s".formatted(who, list, skipped + 1, returned, read, heard.size(),
+                    heard.stream().map(sql -> statements.rowsRead(sql) + " for " + sql).toList()));
+    }
+
+    private static tools.jackson.databind.JsonNode get(String list, String after, Map<String, String> headers) {
+        return program.call("GET", "/api/v1/tickets" + list + "limit=" + PAGE + "&after=" + after, null, headers).body();
+    }
+}
