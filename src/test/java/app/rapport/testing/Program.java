@@ -75,7 +75,7 @@ public final class Program implements AutoCloseable {
         var port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
         var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : json.writeValueAsString(body));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, publisher).header("Content-Type", "application/json");
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
