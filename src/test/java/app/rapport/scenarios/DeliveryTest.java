@@ -59,14 +59,15 @@ class DeliveryTest {
 
     @Test
     void a_message_that_cannot_be_put_together_is_tried_again_and_says_why() throws Exception {
-        var ticket = answered("Put together");
+        var ticket = answered("A broken table");
         await().until(() -> state(ticket).equals("sent"));
         world.purgeEmailFromAllMailboxes();
         db.execute("alter table ticket_message_recipient rename to gone");
         try {
             db.execute("""
                     insert into channel_outbound (message_id, ticket_id, account_id, purpose, role, address, state, send_at, expires_at, created_at)
-                    select id, ticket_id, 1, 'service', 'to', 'linus@example.org', 'queued', now(), now() + interval '3 days', now() from ticket_message limit 1""");
+                    select id, ticket_id, 1, 'service', 'to', 'linus@example.org', 'queued', now(), now() + interval '3 days', now()
+                    from ticket_message where ticket_id = {0}""", ticket);
             await().until(() -> db.fetch("select * from channel_outbound where state = 'retrying' and reason like '4.3.0 %'").size() == 1);
         } finally {
             db.execute("alter table gone rename to ticket_message_recipient");

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.rapport.platform.intake.Intake;
+import app.rapport.platform.time.Time;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +74,7 @@ class HostileMailTest {
                 + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the parts.\r\n");
         for (var i = 0; i < 10_000; i++) mail.append("--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=").append(i).append(".txt\r\n\r\nx\r\n");
         deliver(LINUS, mail.append("--b--\r\n").toString());
-        var held = held("too-many-parts");
+        var held = held("too-many-parts", LINUS);
         assertThat(held.path("subject").asString()).isEqualTo("Ten thousand parts");
         assertThat(held.path("from").asString()).isEqualTo(LINUS);
         assertThat(raw(held)).hasSize(mail.length());
@@ -101,7 +103,7 @@ class HostileMailTest {
     @Test
     void what_nothing_can_be_made_of_is_held_and_becomes_a_ticket_with_the_mail_as_its_file() throws IOException {
         deliver("grace@example.org", "");
-        var held = held("unparseable");
+        var held = held("unparseable", "grace@example.org");
         assertThat(held.path("from").asString()).isEqualTo("grace@example.org");
         assertThat(held.path("to").asString()).isEqualTo(SUPPORT);
         var ticket = recovered(held);
@@ -121,6 +123,18 @@ class HostileMailTest {
     }
 
     @Test
+    void two_mails_without_id_and_date_are_one_within_an_hour_and_two_later() throws IOException {
+        var nameless = "From: " + LINUS + "\r\nSubject: Nameless\r\n\r\nHello.\r\n";
+        program.bean(Time.class).advance(Duration.ofHours(2).minus(Duration.between(program.bean(Time.class).now().truncatedTo(ChronoUnit.HOURS), program.bean(Time.class).now())));
+        deliver(LINUS, nameless);
+        deliver(LINUS, nameless);
+        program.bean(Time.class).advance(Duration.ofHours(1));
+        deliver(LINUS, nameless);
+        var arrived = program.bean(DSLContext.class).fetch("select id from platform_intake where convert_from(raw, 'UTF8') = {0}", nameless);
+        assertThat(arrived).hasSize(2);
+    }
+
+    @Test
     void html_without_end_is_bounded() throws IOException {
         deliver(LINUS, "From: " + LINUS + "\r\nSubject: Tables\r\nContent-Type: text/html\r\n\r\n" + "<table><tr><td>\r\n".repeat(100_000) + "deep\r\n");
         assertThat(messages(ticket("Tables")).get(0).path("bodyHtml").asString().length()).isLessThan(9 << 20);
@@ -132,9 +146,10 @@ class HostileMailTest {
         }
     }
 
-    private static JsonNode held(String reason) {
+    private static JsonNode held(String reason, String from) {
         await().atMost(Duration.ofSeconds(30)).until(() -> program.bean(Intake.class).waiting() == 0);
-        return program.get("/api/v1/held-messages").path("items").valueStream().filter(item -> item.path("reason").asString().equals(reason)).findFirst().orElseThrow();
+        return program.get("/api/v1/held-messages").path("items").valueStream()
+                .filter(item -> item.path("reason").asString().equals(reason) && item.path("from").asString().equals(from)).findFirst().orElseThrow();
     }
 
     private static byte[] raw(JsonNode held) {

@@ -4,6 +4,8 @@ import app.rapport.platform.Invalid;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,7 @@ public class Downloads implements AutoCloseable {
     }
 
     /// What is connected to is what was checked: nobody resolves the name a second time.
-    private void resolve(String host, int port, Map<String, Object> context, Promise<java.util.List<InetSocketAddress>> promise) {
+    private void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
         try {
             promise.succeeded(targets.resolveAll(host).stream().map(address -> new InetSocketAddress(address, port)).toList());
         } catch (UnknownHostException | Invalid refused) {
@@ -73,9 +75,9 @@ public class Downloads implements AutoCloseable {
     }
 
     private static Optional<Download> accepted(ContentResponse response, Set<String> contentTypes) {
-        var type = response.getMediaType();
-        if (response.getStatus() != 200 || type == null || !contentTypes.contains(type.toLowerCase(java.util.Locale.ROOT))) return Optional.empty();
-        return Optional.of(new Download(type.toLowerCase(java.util.Locale.ROOT), response.getContent()));
+        var said = response.getMediaType();
+        var type = said == null ? "" : said.toLowerCase(Locale.ROOT);
+        return response.getStatus() == 200 && contentTypes.contains(type) ? Optional.of(new Download(type, response.getContent())) : Optional.empty();
     }
 
     /// Its threads begin with the first download.

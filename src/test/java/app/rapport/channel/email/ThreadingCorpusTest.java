@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -156,7 +157,7 @@ class ThreadingCorpusTest {
     }
 
     private static String named(String[] name) {
-        var ticket = TICKETS.get(name[1]);
+        long ticket = Objects.requireNonNull(TICKETS.get(name[1]));
         var reply = ids.replyAddress(Cast.SUPPORT, ticket);
         return switch (name[0]) {
             case "number" -> "" + ticket;
