@@ -243,13 +243,7 @@ export function ticketRoutes(state, streams) {
       const list = messagesOf(state, ticket);
       const first = list[0];
       list.push({ ...first, id: ++state.nextId, bodyHtml: `<p>${body.text}</p>`, cc: [], at: new Date(state.now()).toISOString() });
-      return change(
-        ticket,
-        { messageCount: ticket.messageCount + 1 },
-        { id: ticket.contact.id, name: ticket.contact.name },
-        null,
-        true,
-      );
+      return change(ticket, { messageCount: ticket.messageCount + 1 }, { id: ticket.contact.id, name: ticket.contact.name }, null, true);
     },
     'POST /fake/tickets': ({ body, me }) => {
       const id = Math.max(...state.tickets.keys()) + 1;
