@@ -3,8 +3,8 @@ package app.rapport.channel;
 import app.rapport.channel.spi.Connector.DeliveryResult;
 import app.rapport.channel.store.OutboundStore.Row;
 import app.rapport.platform.ServerSettings;
-import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -16,12 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Keeps [Delivery] going.
 @Component
-class DeliveryWorker implements SmartLifecycle {
+class DeliveryWorker extends Rounds {
 
     private static final int AT_ONCE = 8;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -32,21 +31,17 @@ class DeliveryWorker implements SmartLifecycle {
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private volatile @Nullable Loop loop;
     private volatile @Nullable ExecutorService threads;
 
     DeliveryWorker(Delivery delivery, OutboundSignal signal, ServerSettings settings) {
+        super("delivery", Duration.ofSeconds(1), Phases.WORKERS);
         this.delivery = delivery;
         this.settings = settings;
         signal.onWake(this::wake);
     }
 
-    private void wake() {
-        var running = loop;
-        if (running != null) running.wake();
-    }
-
-    private boolean round() {
+    @Override
+    protected boolean round() {
         // Ours first: after the database was away they look abandoned.
         if (!inHand.isEmpty()) delivery.renew(owner, inHand);
         delivery.requeueAbandoned(owner, inHand);
@@ -95,25 +90,14 @@ class DeliveryWorker implements SmartLifecycle {
     public void start() {
         if (settings.embeddedDatabase()) delivery.requeueAll();
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        loop = new Loop("delivery", Duration.ofSeconds(1), this::round);
+        super.start();
     }
 
+    /// What is being sent is sent.
     @Override
     public void stop() {
-        var running = loop;
-        loop = null;
-        if (running != null) running.close();
+        super.stop();
         var executor = threads;
         if (executor != null) executor.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.WORKERS;
     }
 }

@@ -1,6 +1,8 @@
 package app.rapport.channel;
 
+import app.rapport.platform.Conflict;
 import app.rapport.platform.NotFound;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
 import app.rapport.workspace.Access;
@@ -16,11 +18,13 @@ public class HeldMessages {
     private final Intake intake;
     private final IntakeStep step;
     private final Access access;
+    private final Transactions transactions;
 
-    HeldMessages(Intake intake, IntakeStep step, Access access) {
+    HeldMessages(Intake intake, IntakeStep step, Access access, Transactions transactions) {
         this.intake = intake;
         this.step = step;
         this.access = access;
+        this.transactions = transactions;
     }
 
     /// Newest first.
@@ -31,10 +35,17 @@ public class HeldMessages {
 
     /// Makes it a message on a ticket after all; the answer is the ticket's id.
     ///
-    /// @throws app.rapport.platform.Conflict `not-held`, `no-sender`, `duplicate`
+    /// @throws Conflict `not-held`, `no-sender`, `duplicate`
     public long recover(long id, Actor by) {
-        access.require(by, Permission.HELD_MAIL_MANAGE);
-        return step.recover(get(id, by));
+        var open = get(id, by);
+        var incoming = step.adapter(open).readAnyway(open);
+        return transactions.run(() -> {
+            if (intake.lockHeld(id).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
+            var done = step.receive(open, incoming);
+            intake.recovered(id, done);
+            if (done.ticketId() == null) throw new Conflict("duplicate", "This very message is on a ticket already.");
+            return done.ticketId();
+        });
     }
 
     /// Leaves the list; stays stored as long as raw mail is kept.

@@ -6,7 +6,6 @@ import app.rapport.channel.spi.Adapter.Report;
 import app.rapport.channel.spi.Adapter.Suspicious;
 import app.rapport.customer.Contacts;
 import app.rapport.customer.Handle;
-import app.rapport.platform.Conflict;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
@@ -74,19 +73,7 @@ class IntakeStep {
         });
     }
 
-    /// A person says that a held one is a message after all. The answer is its ticket.
-    long recover(Intake.Open open) {
-        var incoming = adapter(open).readAnyway(open);
-        return transactions.run(() -> {
-            if (intake.lockHeld(open.id()).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
-            var done = receive(open, incoming);
-            intake.recovered(open.id(), done);
-            if (done.ticketId() == null) throw new Conflict("duplicate", "This very message is on a ticket already.");
-            return done.ticketId();
-        });
-    }
-
-    private Intake.Done receive(Intake.Open open, Incoming incoming) {
+    Intake.Done receive(Intake.Open open, Incoming incoming) {
         var account = accounts.find(open.arrived().accountId()).orElseThrow();
         var by = Actor.system(open.arrived().kind());
         var base = business.directory.brands().stream().filter(brand -> brand.id() == account.brandId()).findFirst().orElseThrow().baseId();
@@ -102,7 +89,7 @@ class IntakeStep {
         };
     }
 
-    private Adapter adapter(Intake.Open open) {
+    Adapter adapter(Intake.Open open) {
         return adapters.stream().filter(adapter -> adapter.kind().equals(open.arrived().kind())).findFirst().orElseThrow();
     }
 }

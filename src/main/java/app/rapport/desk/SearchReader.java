@@ -34,6 +34,7 @@ class SearchReader implements SmartLifecycle {
     static final String TICKET = "ticket";
     static final String MESSAGE = "message";
     private static final Map<String, Float> BOOSTS = Map.of("subject", 4f, "contact", 3f, "body", 1f);
+    private static final int MOST_FOUND = 1000;
     private static final Duration COMMIT = Duration.ofSeconds(5);
 
     private final SearchStore store;
@@ -52,6 +53,11 @@ class SearchReader implements SmartLifecycle {
     /// Tickets in which all words are found, the best first, within the viewer's scope.
     Found search(String words, Viewer viewer, Found.@Nullable After after, int limit) {
         return index().search(words, TicketScope.filter(viewer), after, limit);
+    }
+
+    /// The best of them, for lists that have an order of their own.
+    List<Long> best(String words, Viewer viewer) {
+        return search(words, viewer, null, MOST_FOUND).hits().stream().map(Found.Hit::groupId).toList();
     }
 
     private SearchIndex index() {

@@ -1,13 +1,18 @@
 package app.rapport.desk;
 
+import app.rapport.desk.Questions.Question;
 import app.rapport.desk.store.SearchStore;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.journal.Actor;
-import app.rapport.platform.rules.Query;
+import app.rapport.platform.rules.Bound;
+import app.rapport.platform.rules.Context;
+import app.rapport.platform.rules.Fields;
 import app.rapport.platform.search.Found;
 import app.rapport.platform.search.Highlights;
 import app.rapport.platform.web.Page;
 import app.rapport.platform.web.Paging;
+import app.rapport.ticket.Ticket;
+import app.rapport.ticket.TicketScope;
 import app.rapport.ticket.TicketView;
 import app.rapport.ticket.TicketViews;
 import app.rapport.workspace.Access;
@@ -17,7 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +44,19 @@ public class TicketSearch {
     private final SearchReader index;
     private final SearchStore store;
     private final TicketLists lists;
+    private final Asking asking;
     private final TicketViews views;
     private final Access access;
 
-    TicketSearch(SearchReader index, SearchStore store, TicketLists lists, TicketViews views, Access access) {
+    /// What the words stand beside.
+    @Component
+    record Asking(Questions questions, Fields<Ticket> fields) {}
+
+    TicketSearch(SearchReader index, SearchStore store, TicketLists lists, Asking asking, TicketViews views, Access access) {
         this.index = index;
         this.store = store;
         this.lists = lists;
+        this.asking = asking;
         this.views = views;
         this.access = access;
     }
@@ -58,20 +68,21 @@ public class TicketSearch {
         access.require(by, Permission.TICKET_VIEW);
         if (q.isBlank()) throw new Invalid("q", "required", "What to look for.");
         var viewer = access.viewer(by);
-        var query = lists.parse(q, viewer);
-        if (query.words().isEmpty() || query.sort() != null) {
+        var question = asking.questions.read(q, viewer);
+        if (question.words().isEmpty() || question.sort() != null) {
             return lists.page(new TicketLists.Wanted(null, q, "-number"), paging, by).map(ticket -> new Hit(ticket, List.of()));
         }
-        var page = found(query, viewer, paging);
-        return new Page<>(shown(page.items(), query.words(), by), page.next());
+        var page = found(question, viewer, paging);
+        return new Page<>(shown(page.items(), question.words(), by), page.next());
     }
 
-    private Page<Found.Hit> found(Query query, Viewer viewer, Paging paging) {
+    private Page<Found.Hit> found(Question question, Viewer viewer, Paging paging) {
+        var may = new Bound.All<>(List.of(asking.fields.bind(TicketScope.condition(viewer), Context.OF_IDS), question.holds()));
         var hits = new ArrayList<Found.Hit>();
         var after = after(paging.after());
         for (var round = 0; round < ROUNDS; round++) {
-            var found = index.search(query.words(), viewer, after, paging.size());
-            var matching = Set.copyOf(lists.matching(found.hits().stream().map(Found.Hit::groupId).toList(), query, viewer));
+            var found = index.search(question.words(), viewer, after, paging.size());
+            var matching = store.matching(may, found.hits().stream().map(Found.Hit::groupId).toList());
             for (var hit : found.hits()) {
                 if (!matching.contains(hit.groupId())) continue;
                 hits.add(hit);

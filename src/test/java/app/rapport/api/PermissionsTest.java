@@ -72,7 +72,7 @@ class PermissionsTest {
             row("contact/list", "AMGCn", w -> get("/contacts?email=linus@example.org")),
             row("contact/get", "AMGCn", w -> get("/contacts/" + contact(w))),
             row("list/list", "AMGC", w -> get("/tickets?limit=100")).shows(item -> item.path("id").asLong()),
-            row("list/views", "AMGC", w -> get("/views")),
+            row("view/list", "AMGC", w -> get("/views")),
             row("search/search", "AMGC", w -> get("/search?q=leaks&limit=100")).shows(item -> item.path("ticket").path("id").asLong()),
             row("ticket/tags", "AMGC", w -> get("/tags")),
             row("ticket/open", "AMG", w -> post("/tickets", Map.of("subject", w.name(), "contact", Map.of("email", "linus@example.org"), "bodyHtml", "<p>Hello</p>", "kind", "inbound", "teamId", w.red)))

@@ -2,7 +2,7 @@ package app.rapport.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.rapport.desk.store.ListStore;
+import app.rapport.desk.store.SearchStore;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.rules.Context;
 import app.rapport.platform.rules.Fields;
@@ -70,7 +70,7 @@ class TicketScopeTest {
         assertThat(ids(tickets.stream().filter(Predicates.compile(bound)).toList())).as("predicate of %s", viewer).isEqualTo(expected);
 
         var all = tickets.stream().map(Ticket::id).toList();
-        assertThat(new HashSet<>(program.bean(ListStore.class).matching(bound, all))).as("SQL of %s", viewer).isEqualTo(expected);
+        assertThat(program.bean(SearchStore.class).matching(bound, all)).as("SQL of %s", viewer).isEqualTo(expected);
 
         var parts = new HashSet<Long>();
         for (var part : TicketScope.parts(viewer)) parts.addAll(ids(tickets.stream().filter(Predicates.compile(fields.bind(part, Context.OF_IDS))).toList()));

@@ -2,22 +2,20 @@ package app.rapport.desk.live;
 
 import app.rapport.desk.View;
 import app.rapport.desk.ViewCounts;
-import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Rounds;
 import app.rapport.platform.journal.Readers;
 import app.rapport.workspace.Viewer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Tells screens the counts of their views: at most a few times a second, and only when the projection has come as far as what the
 /// streams have heard, so that a count never lags behind the list beside it.
 @Component
-class LiveCounts implements SmartLifecycle {
+class LiveCounts extends Rounds {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -25,15 +23,16 @@ class LiveCounts implements SmartLifecycle {
     private final ViewCounts counts;
     private final Readers readers;
     private long told = -1;
-    private volatile @Nullable Loop loop;
 
     LiveCounts(LiveStreams streams, ViewCounts counts, Readers readers) {
+        super("counts of streams", PAUSE, Phases.RECEIVERS);
         this.streams = streams;
         this.counts = counts;
         this.readers = readers;
     }
 
-    private boolean round() {
+    @Override
+    protected boolean round() {
         var heard = streams.position();
         var wanting = streams.all().stream().filter(stream -> stream.topics().counts()).toList();
         if (heard == told || wanting.isEmpty() || readers.position(ViewCounts.NAME) < heard) return false;
@@ -51,27 +50,5 @@ class LiveCounts implements SmartLifecycle {
         var byKey = new LinkedHashMap<String, Long>();
         counts.forEach((view, count) -> byKey.put(view.key(), count));
         return byKey;
-    }
-
-    @Override
-    public void start() {
-        loop = new Loop("counts of streams", PAUSE, this::round);
-    }
-
-    @Override
-    public void stop() {
-        var running = loop;
-        loop = null;
-        if (running != null) running.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.RECEIVERS;
     }
 }

@@ -3,8 +3,8 @@ package app.rapport.desk.live;
 import app.rapport.desk.store.PresenceStore;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.journal.Actor;
-import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Rounds;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.TicketView.Named;
 import app.rapport.ticket.Tickets;
@@ -17,13 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Who else looks at a ticket or writes on it. Forgotten 30 seconds after it was said last; never a fact.
 @Component
-public class Presences implements SmartLifecycle {
+public class Presences extends Rounds {
 
     /// @param state viewing or typing
     public record Present(Named agent, @Schema(allowableValues = {"viewing", "typing"}) String state) {}
@@ -37,9 +35,9 @@ public class Presences implements SmartLifecycle {
     private final Directory directory;
     private final Time time;
     private final Map<Long, List<Present>> told = new HashMap<>();
-    private volatile @Nullable Loop loop;
 
     Presences(PresenceStore store, LiveStreams streams, Tickets tickets, Directory directory, Time time) {
+        super("presence", PAUSE, Phases.RECEIVERS);
         this.store = store;
         this.streams = streams;
         this.tickets = tickets;
@@ -66,13 +64,9 @@ public class Presences implements SmartLifecycle {
         return store.of(ticketIds, time.now(), (agent, state) -> new Present(new Named(agent, String.valueOf(directory.name("agent", agent))), state));
     }
 
-    private void wake() {
-        var running = loop;
-        if (running != null) running.wake();
-    }
-
     /// Other nodes write to the same table: looking into it is what tells them apart from nobody.
-    private boolean round() {
+    @Override
+    protected boolean round() {
         var followed = new HashSet<Long>();
         for (var stream : streams.all()) followed.addAll(stream.topics().tickets());
         told.keySet().retainAll(followed);
@@ -86,27 +80,5 @@ public class Presences implements SmartLifecycle {
             for (var stream : streams.all()) if (stream.topics().tickets().contains(ticket)) stream.send(event);
         }
         return false;
-    }
-
-    @Override
-    public void start() {
-        loop = new Loop("presence", PAUSE, this::round);
-    }
-
-    @Override
-    public void stop() {
-        var running = loop;
-        loop = null;
-        if (running != null) running.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.RECEIVERS;
     }
 }

@@ -18,12 +18,15 @@ public record ListOrder<T>(Field<Ticket, T> by, boolean descending, @Nullable Cu
 
     public record Cursor<T>(T value, long id) {}
 
+    /// @param asked by the question itself; @param sort otherwise: a field, `-` before it for the largest first
     /// @param after what the page before answered as next
     /// @throws Invalid `sort` `unknown-choice`; `after` `not-a-cursor`
-    public static ListOrder<?> of(Query.Sort sort, Fields<Ticket> fields, @Nullable String after) {
-        var field = fields.find(sort.field()).filter(Field::sortable).orElseThrow(() -> new Invalid("sort", "unknown-choice", "One of "
+    public static ListOrder<?> of(Query.@Nullable Sort asked, String sort, Fields<Ticket> fields, @Nullable String after) {
+        var descending = asked == null ? sort.startsWith("-") : asked.descending();
+        var key = asked == null ? sort.replaceFirst("^-", "") : asked.field();
+        var field = fields.find(key).filter(Field::sortable).orElseThrow(() -> new Invalid("sort", "unknown-choice", "One of "
                 + fields.all().stream().filter(Field::sortable).map(Field::key).collect(Collectors.joining(", ")) + ", or one of them after a minus."));
-        return of(field, sort.descending(), after);
+        return of(field, descending, after);
     }
 
     private static <T> ListOrder<T> of(Field<Ticket, T> field, boolean descending, @Nullable String after) {

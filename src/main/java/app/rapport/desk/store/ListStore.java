@@ -48,12 +48,6 @@ public class ListStore {
                 .fetch(found -> new Row(found.value1(), order.cursor(found.value2(), found.value1())));
     }
 
-    /// Those of some tickets for which a condition holds, in no particular order.
-    public List<Long> matching(Bound<Ticket> condition, Collection<Long> ids) {
-        var compiled = SqlConditions.compile(condition);
-        return db.select(ID).from(compiled.from(TICKET_V_TICKETS)).where(ID.in(ids)).and(compiled.where()).fetch(ID);
-    }
-
     private <T> Select<Record2<Long, T>> line(Bound<Ticket> line, Condition more, ListOrder<T> order, int limit) {
         var compiled = SqlConditions.compile(line);
         var column = order.by().column();

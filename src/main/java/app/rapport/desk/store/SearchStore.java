@@ -6,10 +6,14 @@ import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.substring;
 
+import app.rapport.platform.rules.Bound;
+import app.rapport.platform.rules.SqlConditions;
+import app.rapport.ticket.Ticket;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -82,6 +86,13 @@ public class SearchStore {
     public List<Long> ticketsOf(Collection<Long> messageIds) {
         return db.selectDistinct(TICKET_V_MESSAGES.TICKET_ID).from(TICKET_V_MESSAGES)
                 .where(TICKET_V_MESSAGES.MESSAGE_ID.eq(any(messageIds.toArray(Long[]::new)))).fetch(TICKET_V_MESSAGES.TICKET_ID);
+    }
+
+    /// Those of some tickets for which a condition holds.
+    public Set<Long> matching(Bound<Ticket> condition, Collection<Long> ids) {
+        var compiled = SqlConditions.compile(condition);
+        return db.select(TICKET_V_TICKETS.TICKET_ID).from(compiled.from(TICKET_V_TICKETS)).where(TICKET_V_TICKETS.TICKET_ID.in(ids)).and(compiled.where())
+                .fetchSet(TICKET_V_TICKETS.TICKET_ID);
     }
 
     /// The texts of messages that were found, for the passages that are shown.

@@ -5,14 +5,12 @@ import app.rapport.platform.store.JournalStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Gives committed facts their position, densely and in whole commands. Any node may do it; the head's row lock lets one at a
 /// time. Why positions are given after the commit: docs/adr/0001.
 @Component
-public class Sequencer implements SmartLifecycle {
+public class Sequencer extends Rounds {
 
     private static final int BATCH = 2000;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -20,17 +18,11 @@ public class Sequencer implements SmartLifecycle {
     private final JournalStore journal;
     private final Transactions transactions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Loop loop;
 
     public Sequencer(JournalStore journal, Transactions transactions) {
+        super("sequencer", POLL, Phases.SEQUENCER);
         this.journal = journal;
         this.transactions = transactions;
-    }
-
-    /// There are committed facts to number.
-    void wake() {
-        var running = loop;
-        if (running != null) running.wake();
     }
 
     /// Calls `listener` whenever there are new positions. It must return at once.
@@ -39,33 +31,11 @@ public class Sequencer implements SmartLifecycle {
     }
 
     /// One batch; whether there may be more.
-    boolean number() {
+    @Override
+    protected boolean round() {
         if (!journal.hasUnnumbered()) return false;
         var numbered = transactions.run(() -> journal.number(BATCH));
         if (numbered.facts() > 0) listeners.forEach(Runnable::run);
         return numbered.facts() >= BATCH;
-    }
-
-    @Override
-    public void start() {
-        loop = new Loop("sequencer", POLL, this::number);
-    }
-
-    @Override
-    public void stop() {
-        var running = loop;
-        loop = null;
-        if (running != null) running.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop != null;
-    }
-
-    /// Starts before the readers and stops after them.
-    @Override
-    public int getPhase() {
-        return Phases.SEQUENCER;
     }
 }
