@@ -36,7 +36,7 @@ export function SearchPage({ q }: { q: string }) {
         <Input className={styles.input ?? ''} placeholder={t('desk.search.placeholder')} />
       </SearchField>
       <p role="status" className={styles.status}>
-        {hits && t('desk.search.count', { count: String(hits.length) })}
+        {hits && t(found.data?.next ? 'desk.search.more' : 'desk.search.count', { count: String(hits.length) })}
       </p>
       {found.error ? (
         <Empty title={t('desk.search.failed')}>{problemWords(intl, found.error)}</Empty>

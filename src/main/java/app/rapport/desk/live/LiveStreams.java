@@ -149,8 +149,14 @@ public class LiveStreams implements SmartLifecycle {
     }
 
     private void on(List<JournalEntry> entries) {
-        var tellings = open.isEmpty() ? List.<Telling>of() : tellings(entries);
         var until = last(entries);
+        synchronized (lock) {
+            if (open.isEmpty()) {
+                position = until;
+                return;
+            }
+        }
+        var tellings = tellings(entries);
         synchronized (lock) {
             for (var stream : open.values()) {
                 if (stream.position() < until && stream.tell(tellings, until)) stream.send(upTo(until));
