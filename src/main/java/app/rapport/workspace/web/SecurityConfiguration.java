@@ -11,6 +11,8 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -66,6 +68,19 @@ class SecurityConfiguration {
                             if (e instanceof CsrfException) refuse(response, 403, "csrf-token", "Send the cookie XSRF-TOKEN's value in the header X-XSRF-TOKEN.");
                             else refuse(response, 403, "forbidden", "This is not permitted.");
                         }))
+                .build();
+    }
+
+    /// Under `/content` a signed link alone counts: no cookie is looked at, none is set.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain contentSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/content/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET).permitAll().anyRequest().denyAll())
                 .build();
     }
 
