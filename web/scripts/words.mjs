@@ -6,7 +6,20 @@ import { join, relative } from 'node:path';
 
 const ts = createRequire(new URL('../api-types/package.json', import.meta.url))('typescript');
 const root = new URL('../desk/src', import.meta.url).pathname;
-const read = new Set(['alt', 'aria-label', 'aria-description', 'aria-roledescription', 'description', 'error', 'hint', 'label', 'placeholder', 'text', 'title', 'tooltip']);
+const read = new Set([
+  'alt',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'description',
+  'error',
+  'hint',
+  'label',
+  'placeholder',
+  'text',
+  'title',
+  'tooltip',
+]);
 const found = [];
 
 for (const entry of readdirSync(root, { recursive: true })) {
@@ -33,7 +46,10 @@ function literals(expression, file) {
   else if (ts.isConditionalExpression(expression)) {
     literals(expression.whenTrue, file);
     literals(expression.whenFalse, file);
-  } else if (ts.isBinaryExpression(expression) && [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken].includes(expression.operatorToken.kind)) {
+  } else if (
+    ts.isBinaryExpression(expression) &&
+    [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken].includes(expression.operatorToken.kind)
+  ) {
     literals(expression.right, file);
   } else if (ts.isTemplateExpression(expression)) {
     for (const span of [expression.head, ...expression.templateSpans.map(({ literal }) => literal)]) report(span, span.text, file);

@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list/views"];
+        get: operations["view/list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -641,9 +641,9 @@ export interface components {
             teamId?: number | null;
         };
         Acknowledgement: {
-            body: string;
+            body: string | null;
             enabled: boolean;
-            subject: string;
+            subject: string | null;
         };
         AcknowledgementBody: {
             body?: string | null;
@@ -931,6 +931,8 @@ export interface components {
             cc: components["schemas"]["Address"][];
             channel: string;
             clientMessageId: string | null;
+            contentUrl: string | null;
+            contentUrlWithPictures: string | null;
             delivery: components["schemas"]["Delivery"] | null;
             hasRemotePictures: boolean;
             /** Format: int64 */
@@ -1039,6 +1041,7 @@ export interface components {
             afterSend?: "stay" | "next" | "list" | null;
             /** @enum {string|null} */
             locale?: "en" | "de" | null;
+            name?: string | null;
             /** Format: int32 */
             undoSendSeconds?: number | null;
         };
@@ -7628,7 +7631,7 @@ export interface operations {
             };
         };
     };
-    "list/views": {
+    "view/list": {
         parameters: {
             query?: never;
             header?: never;
