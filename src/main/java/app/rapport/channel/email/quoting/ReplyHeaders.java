@@ -52,8 +52,12 @@ final class ReplyHeaders {
 
     // Before a quote less will do: whatever the language, date, time and address; or "On Tuesday, Ada wrote" without either.
     private static boolean leadsToQuote(String text, int count, List<MailLine> lines, int next) {
+        if (!(text.endsWith(":") || text.endsWith("：")) || !quoteAt(lines, next)) return false;
         var opens = Openings.opens(text);
-        if (count > 1 && !opens || !STAMP.matcher(text).matches() && !(opens && ENDING.matcher(text).find())) return false;
+        return (count == 1 || opens) && (STAMP.matcher(text).matches() || opens && ENDING.matcher(text).find());
+    }
+
+    private static boolean quoteAt(List<MailLine> lines, int next) {
         var i = next;
         while (i < lines.size() && lines.get(i).isBlank()) i++;
         return i < lines.size() && lines.get(i).quoted();
