@@ -94,7 +94,6 @@ export function createState(count, now = () => Date.now()) {
       updatedAt: iso(age),
       channel: index % 6 === 5 ? 'chat' : 'email',
       preview: 'Could you look at the order from your side?',
-      unread: index % 3 === 0,
       hasDraft: false,
       messageCount: 3,
       can,
@@ -199,7 +198,7 @@ export function messagesOf(state, ticket) {
     bodyHtml,
     bodyText: bodyHtml.replace(/<[^>]+>/g, ' '),
     visibleText: bodyHtml.replace(/<[^>]+>/g, ' '),
-    quotedHtml: null,
+    quotedHtml: '',
     contentUrl: null,
     hasRemotePictures: false,
     appearance: 'simple',
@@ -260,7 +259,7 @@ export function messagesOf(state, ticket) {
   });
   state.timelines.set(ticket.id, [
     { ...event(0, 'ticket.opened', {}), actor: { kind: 'contact', id: ticket.contact.id, name: ticket.contact.name, via: null } },
-    event(11, 'ticket.assigned', { before: null, after: 102 }, { 'agent/102': 'Grace Hopper' }),
+    event(11, 'ticket.assigned', { before: null, after: 102 }, { 'agent:102': 'Grace Hopper' }),
     event(12, 'ticket.priority-changed', { before: 'normal', after: 'high' }),
     event(13, 'ticket.status-changed', { before: 'new', after: 'open' }),
     event(20, 'ticket.status-changed', { before: 'open', after: 'pending' }),

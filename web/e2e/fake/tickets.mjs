@@ -50,7 +50,7 @@ export function ticketRoutes(state, streams) {
       facts.push({
         type: 'ticket.assigned',
         data: { before: ticket.assignee?.id ?? null, after: body.assigneeId },
-        names: patch.assignee ? { [`agent/${patch.assignee.id}`]: patch.assignee.name } : {},
+        names: patch.assignee ? { [`agent:${patch.assignee.id}`]: patch.assignee.name } : {},
       });
     }
     if (body.teamId !== undefined) {
@@ -58,7 +58,7 @@ export function ticketRoutes(state, streams) {
       facts.push({
         type: 'ticket.team-changed',
         data: { before: ticket.team?.id ?? null, after: body.teamId },
-        names: patch.team ? { [`team/${patch.team.id}`]: patch.team.name } : {},
+        names: patch.team ? { [`team:${patch.team.id}`]: patch.team.name } : {},
       });
     }
     return change(ticket, patch, me, facts[0]);
@@ -86,7 +86,7 @@ export function ticketRoutes(state, streams) {
       bodyHtml: body.bodyHtml,
       bodyText: '',
       visibleText: '',
-      quotedHtml: null,
+      quotedHtml: '',
       contentUrl: null,
       hasRemotePictures: false,
       appearance: 'simple',
@@ -174,7 +174,7 @@ export function ticketRoutes(state, streams) {
     },
     'GET /tickets/:id/timeline': ({ params, query }) => {
       messagesOf(state, find(params.id));
-      return page(state.timelines.get(Number(params.id)), query);
+      return page(state.timelines.get(Number(params.id)).toReversed(), query);
     },
     'PUT /tickets/:id/snooze': ({ params, body, me }) =>
       change(find(params.id), { snoozedUntil: body.until }, me, { type: 'ticket.snoozed', data: { until: body.until } }),
@@ -243,13 +243,7 @@ export function ticketRoutes(state, streams) {
       const list = messagesOf(state, ticket);
       const first = list[0];
       list.push({ ...first, id: ++state.nextId, bodyHtml: `<p>${body.text}</p>`, cc: [], at: new Date(state.now()).toISOString() });
-      return change(
-        ticket,
-        { messageCount: ticket.messageCount + 1, unread: true },
-        { id: ticket.contact.id, name: ticket.contact.name },
-        null,
-        true,
-      );
+      return change(ticket, { messageCount: ticket.messageCount + 1 }, { id: ticket.contact.id, name: ticket.contact.name }, null, true);
     },
     'POST /fake/tickets': ({ body, me }) => {
       const id = Math.max(...state.tickets.keys()) + 1;
@@ -262,7 +256,6 @@ export function ticketRoutes(state, streams) {
         subject: body.subject,
         assignee: { id: me.id, name: me.name },
         status: 'new',
-        unread: true,
         proposals: [],
         createdAt: new Date(state.now()).toISOString(),
         updatedAt: new Date(state.now()).toISOString(),

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, data } from '@/shared/api/client';
-import { everything } from '@/shared/api/directory';
 import { setMe, useMe } from '@/shared/api/me';
 import type { components } from '@/shared/api/schema.gen';
 import { useT } from '@/shared/i18n/format';
@@ -109,8 +108,7 @@ function Sessions() {
   const client = useQueryClient();
   const { data: sessions } = useQuery({
     queryKey: ['sessions'],
-    queryFn: () =>
-      everything<Session>((after) => data(api.GET('/api/v1/sessions', { params: { query: { limit: 100, ...(after ? { after } : {}) } } }))),
+    queryFn: async (): Promise<Session[]> => (await data(api.GET('/api/v1/sessions'))).items,
   });
   async function end(id: number): Promise<void> {
     await data(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })).catch((error: unknown) =>

@@ -1,7 +1,7 @@
 import type { Ticket } from '@/shared/api/types';
 import { Cell, useCell } from '@/shared/store/cell';
 
-/** When this browser's reader last had a ticket in view; 0 = marked unread by hand. The server says unread, this answers. */
+/** When this browser's reader last had a ticket in view; 0 = marked unread by hand. */
 const key = 'rapport-read';
 
 function stored(): Record<number, number> {
@@ -26,11 +26,6 @@ function mark(id: number, at: number): void {
 export const markRead = (id: number): void => mark(id, Date.now());
 export const markUnread = (id: number): void => mark(id, 0);
 
-export function isUnread(ticket: Pick<Ticket, 'unread' | 'updatedAt'>, readAt: number | undefined): boolean {
-  if (readAt === 0) return true;
-  return ticket.unread === true && (readAt === undefined || readAt < Date.parse(ticket.updatedAt));
-}
-
 export function useUnread(ticket: Ticket | undefined): boolean {
-  return useCell(reads, (now) => ticket !== undefined && isUnread(ticket, now[ticket.id]));
+  return useCell(reads, (now) => ticket !== undefined && now[ticket.id] === 0);
 }

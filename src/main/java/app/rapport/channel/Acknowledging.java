@@ -1,49 +1,40 @@
 package app.rapport.channel;
 
-import app.rapport.channel.store.OutboundStore;
 import app.rapport.customer.Contacts;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Fact;
 import app.rapport.platform.journal.Reaction;
-import app.rapport.platform.templates.Templates;
-import app.rapport.platform.time.Time;
 import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.TicketFact;
 import app.rapport.ticket.Tickets;
-import app.rapport.workspace.Company;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/// Tells a customer that his first mail has arrived: by the mailbox's template, never to machines, never often.
+/// Tells a customer that his first mail has arrived, within the limits of [AutomaticMail].
 @Component
 class Acknowledging implements Reaction {
 
     private static final Actor BY = Actor.system("acknowledgement");
-    private static final Pattern MACHINE = Pattern.compile("(?i)^(mailer-daemon|postmaster|abuse|root|bounces?|no-?reply|do-?not-?reply)([+.-].*)?@.*");
-    private static final int MOST_AN_HOUR = 10;
 
     private final ChannelAccounts accounts;
     private final Conversations conversations;
-    private final OutboundStore outbound;
+    private final AutomaticMail automaticMail;
+    private final AcknowledgementText texts;
     private final Reading reading;
-    private final Time time;
 
-    /// What the template speaks of.
+    /// What the text speaks of.
     @Component
-    record Reading(Tickets tickets, Contacts contacts, Company company) {}
+    record Reading(Tickets tickets, Contacts contacts) {}
 
-    Acknowledging(ChannelAccounts accounts, Conversations conversations, OutboundStore outbound, Reading reading, Time time) {
+    Acknowledging(ChannelAccounts accounts, Conversations conversations, AutomaticMail automaticMail, AcknowledgementText texts, Reading reading) {
         this.accounts = accounts;
         this.conversations = conversations;
-        this.outbound = outbound;
+        this.automaticMail = automaticMail;
+        this.texts = texts;
         this.reading = reading;
-        this.time = time;
     }
 
     @Override
@@ -67,19 +58,13 @@ class Acknowledging implements Reaction {
     }
 
     private void acknowledge(long ticketId, long messageId) {
-        var first = conversations.get(ticketId, messageId, BY);
-        var address = first.author().address();
-        if (address == null || MACHINE.matcher(address).matches() || accounts.receivingFor(address).isPresent()) return;
-        var account = first.recipients().stream().flatMap(to -> accounts.receivingFor(to.address()).stream()).findFirst().or(accounts::usual).orElse(null);
+        var address = conversations.get(ticketId, messageId, BY).author().address();
+        if (address == null || !automaticMail.mayGo(ticketId, address)) return;
+        var account = conversations.account(ticketId).flatMap(accounts::find).or(accounts::usual).orElse(null);
         if (account == null || !account.settings().acknowledgement().enabled()) return;
-        if (outbound.sentTo(address, time.now().minus(Duration.ofHours(1))) >= MOST_AN_HOUR) return;
         var ticket = reading.tickets.get(ticketId, BY);
-        var contact = reading.contacts.get(ticket.origin().contactId(), BY);
-        var values = Map.<String, Object>of(
-                "ticket", Map.of("number", ticketId, "subject", ticket.properties().subject()), "contact", Map.of("name", contact.name()), "company", reading.company.settings().company());
-        var subject = Templates.render(account.settings().acknowledgement().subject(), values).replaceAll("\\s+", " ").strip();
-        var text = Templates.render(account.settings().acknowledgement().body(), values);
-        var html = "<p>" + HtmlUtils.htmlEscape(text, "UTF-8").replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>";
-        conversations.automatic(ticketId, "acknowledgement", subject, new Message.Body(html, "", text, text, "simple", false), BY);
+        var said = texts.of(account, ticket, reading.contacts.get(ticket.origin().contactId(), BY));
+        var html = "<p>" + HtmlUtils.htmlEscape(said.body(), "UTF-8").replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>";
+        conversations.automatic(ticketId, "acknowledgement", said.subject(), new Message.Body(html, "", said.body(), said.body(), "simple", false), BY);
     }
 }

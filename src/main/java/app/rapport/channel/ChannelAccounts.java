@@ -71,7 +71,7 @@ public class ChannelAccounts {
         validate(name, address);
         if (wanted.outbound() == null) throw new Invalid("outbound", "required", "The mail server that sends for this address.");
         var settings = new MailboxSettings(wanted.outbound(), wanted.acknowledgement() == null ? MailboxSettings.Acknowledgement.USUAL : wanted.acknowledgement());
-        admission.targets.check("outbound.host", settings.outbound().host());
+        admission.targets.checkMail("outbound", settings.outbound().host(), settings.outbound().port());
         return commands.run(by, command -> {
             admission.access.require(by, Permission.CHANNEL_MANAGE);
             var team = wanted.teamId() == null ? null : wanted.teamId().orElse(null);
@@ -89,7 +89,7 @@ public class ChannelAccounts {
 
     /// @throws VersionMismatch; @throws Invalid
     public ChannelAccount edit(long id, Wanted wanted, @Nullable Long ifVersion, Actor by) {
-        if (wanted.outbound() != null) admission.targets.check("outbound.host", wanted.outbound().host());
+        if (wanted.outbound() != null) admission.targets.checkMail("outbound", wanted.outbound().host(), wanted.outbound().port());
         return commands.run(by, command -> {
             var row = store.lock(id).orElseThrow(NotFound::new);
             admission.access.require(by, Permission.CHANNEL_MANAGE);

@@ -2,10 +2,8 @@ package app.rapport.channel;
 
 import app.rapport.channel.spi.Adapter.Report;
 import app.rapport.channel.spi.Connector;
-import app.rapport.channel.spi.Connector.Delivered;
 import app.rapport.channel.spi.Connector.DeliveryResult;
 import app.rapport.channel.spi.Connector.Outbound;
-import app.rapport.channel.spi.Connector.PermanentFailure;
 import app.rapport.channel.spi.Connector.TemporaryFailure;
 import app.rapport.channel.store.OutboundStore;
 import app.rapport.channel.store.OutboundStore.Row;
@@ -36,9 +34,9 @@ class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final Actor BY = Actor.system("delivery");
-    private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(2));
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LATE_PAUSE = Duration.ofMinutes(5);
+    private static final int LATE_AT_ONCE = 20;
     private static final Pattern CODE = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
     private final OutboundStore store;
@@ -65,6 +63,11 @@ class Delivery {
         return store.claim(owner, limit, time.now(), LEASE);
     }
 
+    /// Says that this owner is still at work on what he has in hand.
+    void renew(UUID owner, Collection<Long> inHand) {
+        store.renew(owner, inHand, time.now().plus(LEASE));
+    }
+
     /// @param inHand what this owner is at
     void requeueAbandoned(UUID owner, Collection<Long> inHand) {
         store.requeueAbandoned(owner, inHand, time.now());
@@ -74,73 +77,72 @@ class Delivery {
         store.requeueAll();
     }
 
-    void send(Row row, UUID owner) {
-        var account = accounts.find(row.accountId()).orElseThrow();
-        var result = attempt(row, account);
-        whileTheDatabaseIsAway(() -> record(row, owner, result));
-        accounts.problem(account.id(), result instanceof TemporaryFailure(String reason) ? reason : null);
-    }
-
-    private DeliveryResult attempt(Row row, ChannelAccount account) {
+    /// What fails on our side is put off like what the other side puts off.
+    ///
+    /// @throws RuntimeException the database is away, and nothing has been sent
+    DeliveryResult attempt(Row row) {
         try {
-            return handOver(row, account);
+            return send(row);
         } catch (RuntimeException e) {
             if (Transactions.databaseIsAway(e)) throw e;
-            log.error("Outbound {} failed on our side; it is tried again like one that the other side put off", row.id(), e);
+            log.error("Outbound {} failed on our side; it is tried again later, and fails when three days have passed", row.id(), e);
             return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage());
         }
     }
 
-    private DeliveryResult handOver(Row row, ChannelAccount account) {
+    private DeliveryResult send(Row row) {
+        var account = accounts.find(row.accountId()).orElseThrow();
         var connector = connectors.stream().filter(one -> one.kind().equals(account.kind())).findFirst().orElseThrow();
-        var message = business.conversations.forDelivery(Objects.requireNonNull(row.messageId()));
+        var message = business.conversations.shown(Objects.requireNonNull(row.messageId()));
         var author = message.author().kind() == Author.Kind.AGENT ? business.directory.name("agent", message.author().id()) : null;
         var references = business.conversations.references(message.ticketId(), 20).reversed();
         return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
     }
 
-    /// It has been sent: rather wait for the database than send it once more.
-    private void whileTheDatabaseIsAway(Runnable record) {
-        var patience = time.now().plus(PATIENCE);
-        while (true) {
-            try {
-                record.run();
-                return;
-            } catch (WrittenAlready e) {
-                return;
-            } catch (RuntimeException e) {
-                if (!Transactions.databaseIsAway(e) || time.now().isAfter(patience)) throw e;
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
+    /// Writes down what came of an attempt. When the ticket cannot be told, the row says it all the same, so that nothing is sent
+    /// twice, and the ticket is told later. Called again after a failure it does nothing twice.
+    ///
+    /// @throws RuntimeException the database took neither
+    void record(Row row, UUID owner, DeliveryResult result) {
+        accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
+        var outcome = Outcome.of(row, result, time.now());
+        try {
+            transactions.run(() -> {
+                tell(row, outcome.state(), outcome.reason());
+                if (!store.finish(row.id(), owner, outcome, false)) throw new WrittenAlready();
+            });
+        } catch (WrittenAlready e) {
+            log.debug("Outbound {} has been written down already", row.id());
+        } catch (RuntimeException e) {
+            if (Transactions.databaseIsAway(e)) throw e;
+            log.error("The ticket of outbound {} could not be told that it is {}; the row says so, and the ticket is told later", row.id(), outcome.state(), e);
+            store.finish(row.id(), owner, outcome, true);
         }
-    }
-
-    private void record(Row row, UUID owner, DeliveryResult result) {
-        var now = time.now();
-        transactions.run(() -> {
-            switch (result) {
-                case Delivered(String externalId) -> finish(row, owner, "sent", null, externalId, Duration.ZERO);
-                case PermanentFailure(String reason) -> finish(row, owner, "failed", reason, null, Duration.ZERO);
-                case TemporaryFailure(String reason) -> {
-                    var pause = PAUSES.get(Math.min(row.attempts(), PAUSES.size()) - 1);
-                    if (now.plus(pause).isAfter(row.expiresAt())) finish(row, owner, "failed", "Given up after three days: " + reason, null, Duration.ZERO);
-                    else finish(row, owner, "retrying", reason, null, pause);
-                }
-            }
-        });
-    }
-
-    private void finish(Row row, UUID owner, String state, @Nullable String reason, @Nullable String externalId, Duration pause) {
-        var now = time.now();
-        if (row.ticketId() != null && row.messageId() != null) {
-            // The ticket's lock comes before the row's, as in every command that touches both.
-            business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), "sending", state, code(reason)), BY);
-        }
-        if (!store.finish(row.id(), owner, state, reason, externalId, now.plus(pause), now)) throw new WrittenAlready();
     }
 
     /// By ourselves, when only the answer to our commit was lost, or by another sender after our lease.
     private static final class WrittenAlready extends RuntimeException {}
+
+    /// The ticket's lock comes before the row's, as in every command that touches both.
+    private void tell(Row row, String state, @Nullable String reason) {
+        if (row.ticketId() == null || row.messageId() == null) return;
+        business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), "sending", state, code(reason)), BY);
+    }
+
+    /// Tells tickets what they could not be told before.
+    void tellLate() {
+        for (var row : store.unrecorded(time.now(), LATE_AT_ONCE)) {
+            try {
+                transactions.run(() -> {
+                    tell(row, row.state(), row.reason());
+                    store.recorded(row.id());
+                });
+            } catch (RuntimeException e) {
+                log.error("The ticket of outbound {} still cannot be told; the next try is in {}", row.id(), LATE_PAUSE, e);
+                store.recordLater(row.id(), time.now().plus(LATE_PAUSE));
+            }
+        }
+    }
 
     /// A report about something we sent came in. The answer is its ticket.
     @Nullable Long reported(Report report) {

@@ -1,5 +1,7 @@
 package app.rapport.channel;
 
+import app.rapport.channel.spi.Connector.DeliveryResult;
+import app.rapport.channel.store.OutboundStore.Row;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 class DeliveryWorker implements SmartLifecycle {
 
     private static final int AT_ONCE = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
     private final Delivery delivery;
@@ -43,26 +47,48 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private boolean round() {
+        // Ours first: after the database was away they look abandoned.
+        if (!inHand.isEmpty()) delivery.renew(owner, inHand);
         delivery.requeueAbandoned(owner, inHand);
+        delivery.tellLate();
         var free = places.availablePermits();
         if (free == 0) return false;
         var rows = delivery.claim(owner, free);
         for (var row : rows) {
             inHand.add(row.id());
             places.acquireUninterruptibly();
-            java.util.Objects.requireNonNull(threads).submit(() -> {
-                try {
-                    delivery.send(row, owner);
-                } catch (RuntimeException e) {
-                    log.warn("The database was away while outbound {} was sent; it is taken up again as soon as it is back: {}", row.id(), e.toString());
-                } finally {
-                    inHand.remove(row.id());
-                    places.release();
-                    wake();
-                }
-            });
+            java.util.Objects.requireNonNull(threads).submit(() -> send(row));
         }
         return !rows.isEmpty();
+    }
+
+    private void send(Row row) {
+        try {
+            record(row, delivery.attempt(row));
+        } catch (RuntimeException e) {
+            log.warn("The database was away before outbound {} was sent; it is taken up again as soon as it is back: {}", row.id(), e.toString());
+        } finally {
+            inHand.remove(row.id());
+            places.release();
+            wake();
+        }
+    }
+
+    /// Until the database takes it: what has left must not leave again because we forgot.
+    private void record(Row row, DeliveryResult result) {
+        while (true) {
+            try {
+                delivery.record(row, owner, result);
+                return;
+            } catch (RuntimeException e) {
+                if (!isRunning()) {
+                    log.error("What became of outbound {} is not written down; it is sent again after the next start", row.id(), e);
+                    return;
+                }
+                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", row.id(), e.toString());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ public class HeldMessages {
 
     /// Makes it a message on a ticket after all; the answer is the ticket's id.
     ///
-    /// @throws app.rapport.platform.Conflict `not-held`, `unparseable`, `duplicate`
+    /// @throws app.rapport.platform.Conflict `not-held`, `no-sender`, `duplicate`
     public long recover(long id, Actor by) {
         access.require(by, Permission.HELD_MAIL_MANAGE);
         return step.recover(get(id, by));

@@ -12,6 +12,7 @@ import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
 import app.rapport.ticket.InboundMessage;
 import app.rapport.ticket.Received;
+import app.rapport.ticket.Recipient;
 import app.rapport.ticket.Tickets;
 import app.rapport.workspace.Directory;
 import java.util.List;
@@ -30,9 +31,9 @@ class IntakeStep {
     private final Transactions transactions;
     private final Business business;
 
-    /// Where messages go.
+    /// Where messages go, and who keeps machines away from it.
     @Component
-    record Business(Contacts contacts, Tickets tickets, Directory directory) {}
+    record Business(Contacts contacts, Tickets tickets, Directory directory, AutomaticMail automaticMail) {}
 
     IntakeStep(Intake intake, List<Adapter> adapters, ChannelAccounts accounts, Delivery delivery, Transactions transactions, Business business) {
         this.intake = intake;
@@ -48,6 +49,7 @@ class IntakeStep {
         transactions.run(() -> {
             if (intake.lock(open.id(), owner).isEmpty()) return;
             switch (reading) {
+                case Incoming incoming when isStorm(incoming) -> intake.hold(open.id(), storm(open, incoming));
                 case Incoming incoming -> intake.done(open.id(), receive(open, incoming));
                 case Report report -> intake.done(open.id(), new Intake.Done("report", delivery.reported(report), null));
                 case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
@@ -55,7 +57,18 @@ class IntakeStep {
         });
     }
 
-    void hold(Intake.Open open, UUID owner, Intake.Held held) {
+    private boolean isStorm(Incoming incoming) {
+        return incoming.automatic() != null && business.automaticMail.isStorm(Handle.email(incoming.from().address()).value());
+    }
+
+    private static Intake.Held storm(Intake.Open open, Incoming incoming) {
+        var to = incoming.recipients().stream().map(Recipient::address).findFirst().orElse(null);
+        return new Intake.Held("storm", "This machine has written very often lately.", incoming.from().address(), to, incoming.subject());
+    }
+
+    /// Puts one aside that nobody manages to read.
+    void giveUp(Intake.Open open, UUID owner, String detail) {
+        var held = adapter(open).unreadable(open, detail);
         transactions.run(() -> {
             if (intake.lock(open.id(), owner).isPresent()) intake.hold(open.id(), held);
         });

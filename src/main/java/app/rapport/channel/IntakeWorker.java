@@ -95,13 +95,13 @@ public class IntakeWorker implements SmartLifecycle {
 
     private void workOn(Intake.Open open) {
         if (open.attempts() > LAST_ATTEMPT) {
-            step.hold(open, owner, new Intake.Held("unparseable", "Three attempts to read it failed.", null, null, null));
+            step.giveUp(open, owner, "Three attempts to read it failed.");
             return;
         }
         try {
             step.run(open, owner);
-        } catch (RuntimeException e) {
-            if (Transactions.databaseIsAway(e)) throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);
             intake.postpone(open.id(), owner);
         }

@@ -37,7 +37,7 @@ class OutboundDispatch implements Dispatch {
         var account = named != null ? named : accounts.usual().orElseThrow(() ->
                 new Conflict("no-channel-account", "There is no mailbox to send from: set one up first."));
         for (var to : outgoing.recipients()) {
-            store.insert(outgoing.messageId(), outgoing.ticketId(), account.id(), to.role(), to.address(), to.name(), "held", time.now());
+            store.insert(outgoing, account.id(), to, time.now());
         }
     }
 

@@ -6,7 +6,9 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
 import app.rapport.ticket.store.MessageStore;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,14 +79,24 @@ public class Conversations {
         return messages.find(ticketId, messageId).orElseThrow(NotFound::new);
     }
 
-    /// A message for those who deliver it, whoever asks.
-    public Message forDelivery(long messageId) {
+    /// A message for those who deliver it, or for a link that is signed: whoever asks.
+    public Message shown(long messageId) {
         return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
     /// Message-IDs of the mails that a new one continues, newest first.
     public List<String> references(long ticketId, int limit) {
         return messages.externalIds(ticketId, limit);
+    }
+
+    /// The channel account that a ticket's main thread runs over.
+    public Optional<Long> account(long ticketId) {
+        return messages.mainAccount(ticketId);
+    }
+
+    /// When a machine wrote to us, since a time.
+    public List<Instant> automaticFrom(String address, Instant since) {
+        return messages.automaticFrom(address, since);
     }
 
     /// Everything that happened, newest first.

@@ -35,7 +35,7 @@ class FirstWords {
             var id = messages.insert(message, MessageStore.Arrival.NONE, now);
             replying.attach(wanted.attachmentIds(), by, id);
             var added = new TicketFact.MessageAdded(id, Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
-            return command.write(run, ticket, ticket.received(added, Receiving.preview(wanted.body().visibleText()), now));
+            return command.write(run, ticket, ticket.received(added, Preview.of(wanted.body().visibleText()), now));
         });
     }
 }

@@ -17,11 +17,14 @@ public record InboundMessage(
 
     public record File(FileHash file, String name, String contentType, long size, boolean inline, @Nullable String contentId) {}
 
-    /// @param signedTicketId named by an id of ours whose signature holds; @param signedFor the address that this id was sent to
+    /// @param signed named by ids of ours whose signature holds
     /// @param addressedTicketId named by the signed part of the address it was sent to
     /// @param references ids of the mails before it; @param subjectNumber ticket number in the subject
-    public record Evidence(
-            @Nullable Long signedTicketId, @Nullable String signedFor, @Nullable Long addressedTicketId, List<String> references, @Nullable Long subjectNumber) {
-        public static final Evidence NONE = new Evidence(null, null, null, List.of(), null);
+    public record Evidence(List<Signed> signed, @Nullable Long addressedTicketId, List<String> references, @Nullable Long subjectNumber) {
+
+        public static final Evidence NONE = new Evidence(List.of(), null, List.of(), null);
+
+        /// @param address whom the mail with this id was sent to, folded
+        public record Signed(long ticketId, String address) {}
     }
 }

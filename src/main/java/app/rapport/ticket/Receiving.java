@@ -11,7 +11,6 @@ import app.rapport.ticket.store.AttachmentStore;
 import app.rapport.ticket.store.MessageStore;
 import app.rapport.ticket.store.TicketStore;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Receiving {
 
     private static final int MOST_CANDIDATES = 5;
-    private static final int PREVIEW = 140;
 
     private final Commands commands;
     private final TicketCommand command;
@@ -63,27 +61,23 @@ class Receiving {
         var evidence = inbound.evidence();
         var referenced = messages.ticketsReferencedBy(evidence.references(), MOST_CANDIDATES);
         var ids = new LinkedHashSet<Long>();
-        if (evidence.signedTicketId() != null) ids.add(evidence.signedTicketId());
+        evidence.signed().reversed().stream().limit(MOST_CANDIDATES).forEach(signed -> ids.add(signed.ticketId()));
         if (evidence.addressedTicketId() != null) ids.add(evidence.addressedTicketId());
         ids.addAll(referenced);
         if (evidence.subjectNumber() != null) ids.add(evidence.subjectNumber());
         var found = new ArrayList<Candidate>();
         for (var id : ids) {
             tickets.find(id).filter(ticket -> ticket.origin().brandId() == inbound.brandId()).ifPresent(ticket -> found.add(new Candidate(
-                    id, ticket.properties().subject(), participants(id), referenced.contains(id), ticket.origin().contactId() == inbound.sender().contactId())));
+                    id, ticket.properties().subject(), Set.copyOf(messages.participants(id)), referenced.contains(id), ticket.origin().contactId() == inbound.sender().contactId())));
         }
         return found;
-    }
-
-    private Set<String> participants(long ticketId) {
-        return new HashSet<>(messages.participants(ticketId));
     }
 
     private Received join(InboundMessage inbound, Score score, Command run) {
         var ticket = tickets.lock(score.ticketId());
         if (ticket.properties().status() == Status.CLOSED) return open(inbound, List.of(), ticket, run);
         var messageId = insert(inbound, ticket, tickets.mainThread(ticket.id()).id(), score.parts());
-        command.write(run, ticket, ticket.received(added(messageId, inbound), preview(inbound), inbound.receivedAt()));
+        command.write(run, ticket, ticket.received(added(messageId, inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
         return new Received.Joined(ticket.id(), messageId);
     }
 
@@ -92,7 +86,7 @@ class Receiving {
         var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), followed == null ? null : followed.id());
         var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
         var opened = Ticket.open(tickets.nextId(), origin, properties, at);
-        var ticket = opened.withActivity(new Ticket.Activity(1, at, preview(inbound)));
+        var ticket = opened.withActivity(new Ticket.Activity(1, at, Preview.of(inbound.body().visibleText())));
         tickets.insert(ticket, time.now());
         var thread = tickets.insertMainThread(ticket.id(), inbound.channel(), inbound.accountId(), inbound.sender().handleId());
         var messageId = insert(inbound, ticket, thread, List.of());
@@ -122,15 +116,6 @@ class Receiving {
     private static TicketFact.MessageAdded added(long messageId, InboundMessage inbound) {
         return new TicketFact.MessageAdded(messageId, Message.Direction.IN, Message.Visibility.PUBLIC, inbound.automatic(), Author.Kind.CONTACT,
                 inbound.sender().contactId(), null, null);
-    }
-
-    private static String preview(InboundMessage inbound) {
-        return preview(inbound.body().visibleText());
-    }
-
-    static String preview(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= PREVIEW ? line : line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length())) - 1)) + "…";
     }
 
     private static String subject(String subject) {

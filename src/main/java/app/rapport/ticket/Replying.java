@@ -71,11 +71,11 @@ class Replying {
         attach(reply.attachmentIds(), by, id);
         rows.drafts().delete(ticket.id(), by.id(), reply.kind());
         var added = new TicketFact.MessageAdded(id, Direction.OUT, message.visibility(), null, Author.Kind.AGENT, by.id(), schedule.sendAt(), reply.status());
-        var after = ticket.added(added, Receiving.preview(reply.body().visibleText()), now);
+        var after = ticket.added(added, Preview.of(reply.body().visibleText()), now);
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
-            queue(id, ticket, thread.accountId(), recipients, later != null);
+            queue(id, ticket, thread.accountId(), recipients, false);
             command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true, now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
@@ -96,7 +96,7 @@ class Replying {
             var activity = ticket.activity();
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
-            queue(id, ticket, thread.accountId(), recipients, false);
+            queue(id, ticket, thread.accountId(), recipients, true);
             command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false, now)));
             return rows.messages().find(ticketId, id).orElseThrow();
         });
@@ -135,7 +135,7 @@ class Replying {
             var activity = ticket.activity();
             var newest = rows.messages().ofTicket(ticketId, null, true, 1).stream().findFirst();
             command.write(run, ticket, new Change(noted.now().withActivity(new Ticket.Activity(activity.messages() - 1,
-                    newest.map(Message::at).orElse(null), newest.map(left -> Receiving.preview(left.body().visibleText())).orElse(null))), noted.facts()));
+                    newest.map(Message::at).orElse(null), newest.map(left -> Preview.of(left.body().visibleText())).orElse(null))), noted.facts()));
             return draft;
         });
     }
@@ -148,9 +148,9 @@ class Replying {
         });
     }
 
-    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean held) {
+    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean automatic) {
         var to = recipients.stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
-        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, ticket.origin().brandId(), to, held));
+        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, to, automatic));
     }
 
     /// @throws Invalid `unknown-attachment`

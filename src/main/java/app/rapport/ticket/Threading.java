@@ -43,8 +43,9 @@ final class Threading {
     static Score score(Candidate candidate, Evidence evidence, String sender, String subject) {
         var parts = new ArrayList<Part>();
         var id = candidate.ticketId;
-        if (is(evidence.signedTicketId(), id)) parts.add(new Part("signed-id", 50));
-        if (is(evidence.signedTicketId(), id) && sender.equalsIgnoreCase(evidence.signedFor())) parts.add(new Part("signed-for-sender", 20));
+        var signed = evidence.signed().stream().filter(one -> one.ticketId() == id).toList();
+        if (!signed.isEmpty()) parts.add(new Part("signed-id", 50));
+        if (signed.stream().anyMatch(one -> one.address().equals(sender))) parts.add(new Part("signed-for-sender", 20));
         if (is(evidence.addressedTicketId(), id)) parts.add(new Part("signed-address", 40));
         if (candidate.referenced) parts.add(new Part("reference", 30));
         if (is(evidence.subjectNumber(), id)) parts.add(new Part("number-in-subject", 20));

@@ -94,15 +94,22 @@ public class Agents {
         });
     }
 
-    public Agent setPreferences(Agent.Preferences preferences, Actor by) {
+    /// What everybody may change of himself.
+    ///
+    /// @param name null leaves it
+    public Agent editOneself(@Nullable String name, Agent.Preferences preferences, Actor by) {
         return commands.run(by, command -> {
             access.requireOneself(by);
             var before = store.lock(by.id());
-            if (before.preferences().equals(preferences)) return before;
-            var after = new Agent(before.id(), before.name(), before.email(), before.role(), before.active(), before.scope(), before.teamIds(),
+            var change = before.edit(new Agent.Edit(name, null, null, null, null, null));
+            var facts = new ArrayList<>(change.facts());
+            if (!before.preferences().equals(preferences)) facts.add(new WorkspaceFact.AgentPreferencesChanged(before.preferences(), preferences));
+            if (facts.isEmpty()) return before;
+            var after = new Agent(before.id(), change.now().name(), before.email(), before.role(), before.active(), before.scope(), before.teamIds(),
                     preferences, before.createdAt(), before.lastSeenAt(), before.version() + 1);
+            validate(after.name(), after.email());
             store.save(after, fold(after.email()));
-            append(command, after.id(), after.version(), time.now(), List.of(new WorkspaceFact.AgentPreferencesChanged(before.preferences(), preferences)));
+            append(command, after.id(), after.version(), time.now(), facts);
             return after;
         });
     }

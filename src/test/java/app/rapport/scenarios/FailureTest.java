@@ -39,7 +39,7 @@ class FailureTest {
         var port = URI.create(url.substring("jdbc:".length())).getPort();
         database = new Gate(port);
         world = new MoodyMailServer();
-        program = new Program(url.replace(":" + port + "/", ":" + database.port() + "/"));
+        program = new Program(Map.of("rapport.database-url", url.replace(":" + port + "/", ":" + database.port() + "/")));
         cast = new Cast(program.smtpPort());
         mailbox = "/api/v1/channel-accounts/" + program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(world.port(), false)).body().path("id").asLong();
     }

@@ -34,9 +34,9 @@ class PlansTest {
     static void fill() throws SQLException {
         var url = TestDatabase.freshUrl();
         // The first start makes the administrator.
-        new Program(url).close();
+        new Program(Map.of("rapport.database-url", url)).close();
         Generator.fill(url, TICKETS, TICKETS * 3, 42);
-        program = new Program(url);
+        program = new Program(Map.of("rapport.database-url", url));
         statements = new Statements(program);
         teams = program.get("/api/v1/teams?limit=100").path("items").valueStream().map(team -> team.path("id").asLong()).sorted().toList();
     }

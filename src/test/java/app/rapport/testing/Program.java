@@ -45,16 +45,18 @@ public final class Program implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
 
     public Program() {
-        this(TestDatabase.freshUrl());
+        this(Map.of());
     }
 
-    /// @param databaseUrl of a migrated database
-    public Program(String databaseUrl) {
+    /// @param settings that differ from the usual ones of tests
+    public Program(Map<String, String> settings) {
         try {
-            var home = Files.createTempDirectory("rapport-test").toString();
-            context = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=" + databaseUrl, "--rapport.http-port=0",
-                    "--rapport.smtp-port=" + freePort(), "--rapport.allow-private-targets=true", "--rapport.admin-email=" + EMAIL, "--rapport.admin-password=" + PASSWORD,
-                    "--rapport.admin-token=" + TOKEN, "--logging.level.root=off");
+            var all = new java.util.HashMap<>(Map.of(
+                    "rapport.home", Files.createTempDirectory("rapport-test").toString(), "rapport.database-url", TestDatabase.freshUrl(), "rapport.http-port", "0",
+                    "rapport.smtp-port", "" + freePort(), "rapport.allow-private-targets", "true", "rapport.admin-email", EMAIL, "rapport.admin-password", PASSWORD,
+                    "rapport.admin-token", TOKEN, "logging.level.root", System.getProperty("rapport.log", "off")));
+            all.putAll(settings);
+            context = SpringApplication.run(Rapport.class, all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,6 +135,20 @@ public final class Program implements AutoCloseable {
     private static String cookie(Answer answer, String name) {
         return answer.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith(name + "=")).map(cookie -> cookie.replaceFirst(";.*", "")).findFirst()
                 .orElseThrow(() -> new AssertionError("No cookie " + name + " in " + answer));
+    }
+
+    /// What a browser would get, with these headers alone.
+    public HttpResponse<byte[]> fetch(String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(address(path));
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public JsonNode get(String path) {

@@ -120,7 +120,7 @@ describe('reply or note cannot be confused', () => {
 
 describe('sending', () => {
   test('freezes text, Cc and status, and waits for the time to undo', async () => {
-    const { user } = await composer({}, [message(1, { cc: [{ address: 'boss@example.com', name: null }] })]);
+    const { user } = await composer({}, [message(1, { cc: [{ address: 'boss@example.com', name: '' }] })]);
     await write(user, 'Hello Linus');
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(posts()).toHaveLength(1));

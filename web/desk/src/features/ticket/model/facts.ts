@@ -4,17 +4,9 @@ import { known, translate } from '@/shared/i18n/format';
 
 type Json = Record<string, unknown>;
 
-/** Names come resolved beside the ids, keyed "agent/7", "7" or {agent: {7: …}}. */
-export function nameOf(names: Json, kind: string, id: unknown): string | null {
-  if (id === null || id === undefined) return null;
-  if (typeof id === 'object') return (id as { name?: string }).name ?? null;
-  const group = names[kind] ?? names[`${kind}s`];
-  const found =
-    names[`${kind}/${id}`] ??
-    names[`${kind}:${id}`] ??
-    names[String(id)] ??
-    (typeof group === 'object' ? (group as Json | null)?.[String(id)] : group);
-  return typeof found === 'string' ? found : null;
+/** Names come resolved beside the ids, keyed "agent:7". */
+export function nameOf(names: TimelineEntry['names'], kind: string, id: unknown): string | null {
+  return names[`${kind}:${id}`] ?? null;
 }
 
 const fields: Record<string, string> = { status: 'ticket.status', priority: 'ticket.priority' };
@@ -31,7 +23,7 @@ export function factWords(intl: IntlShape, entry: TimelineEntry): string {
   const t = translate(intl);
   const name = entry.type.replace(/^ticket\./, '');
   const data = entry.data as Json;
-  const names = entry.names as Json;
+  const { names } = entry;
   const kind = name.includes('team') ? 'team' : 'agent';
   const word = (value: unknown): string => {
     if (value === null || value === undefined) return '';

@@ -20,7 +20,7 @@ test('nobody is copied twice, whatever the case', () => {
 });
 
 describe('Cc of an answer', () => {
-  const cc = (...all: string[]) => ({ cc: all.map((address) => ({ address, name: null })) });
+  const cc = (...all: string[]) => ({ cc: all.map((address) => ({ address, name: '' })) });
 
   test("is that of the customer's newest message", () => {
     const messages = [

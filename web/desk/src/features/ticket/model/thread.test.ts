@@ -50,7 +50,7 @@ test('facts that a message already shows are silent', () => {
 });
 
 test('unseen are messages that came since, except my own', () => {
-  const mine = message(3, { author: { kind: 'agent', id: 101, name: 'Ada' } });
-  const colleague = message(4, { author: { kind: 'agent', id: 102, name: 'Grace' } });
+  const mine = message(3, { author: { kind: 'agent', id: 101, name: 'Ada', address: null } });
+  const colleague = message(4, { author: { kind: 'agent', id: 102, name: 'Grace', address: null } });
   expect(unseen([message(1), message(2), mine, colleague], new Set([1]), 101).map(({ id }) => id)).toEqual([2, 4]);
 });

@@ -2,53 +2,46 @@ package app.rapport.channel.email;
 
 import app.rapport.channel.ChannelAccounts;
 import app.rapport.channel.OutboundTickets;
-import app.rapport.channel.email.html.MailHtml;
+import app.rapport.channel.email.classify.Automatic;
+import app.rapport.channel.email.classify.Bounce;
+import app.rapport.channel.email.classify.Classification;
+import app.rapport.channel.email.classify.MailKind;
+import app.rapport.channel.email.mime.Limits;
+import app.rapport.channel.email.mime.MailAddress;
 import app.rapport.channel.email.mime.MailParser;
 import app.rapport.channel.email.mime.ParsedMail;
 import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.channel.spi.Adapter;
 import app.rapport.platform.Conflict;
-import app.rapport.platform.files.FileHash;
-import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake;
 import app.rapport.ticket.InboundMessage.Evidence;
 import app.rapport.ticket.InboundMessage.File;
+import app.rapport.ticket.Message;
 import app.rapport.ticket.Recipient;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Reads a mail from the intake.
+/// Reads a mail from the intake: what it is, whom it is from, what it says.
 @Component
 class EmailAdapter implements Adapter {
 
-    private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,990}>");
-    private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{4,15})]|(?:^|\\s)#(\\d{4,15})\\b");
-    private static final Pattern STATUS = Pattern.compile("(?im)^status:\\s*([245]\\.\\d{1,3}\\.\\d{1,3})");
-    private static final Pattern DIAGNOSTIC = Pattern.compile("(?im)^diagnostic-code:\\s*(?:smtp;)?\\s*(.{1,300})");
+    private static final int MOST_RECIPIENTS = 100;
 
     private final ChannelAccounts accounts;
     private final OutboundTickets outbound;
-    private final MailIds ids;
-    private final FileVault files;
-    private final JsonMapper json = JsonMapper.shared();
+    private final MailEvidence evidence;
+    private final MailFiles files;
 
-    EmailAdapter(ChannelAccounts accounts, OutboundTickets outbound, MailIds ids, FileVault files) {
+    EmailAdapter(ChannelAccounts accounts, OutboundTickets outbound, MailEvidence evidence, MailFiles files) {
         this.accounts = accounts;
         this.outbound = outbound;
-        this.ids = ids;
+        this.evidence = evidence;
         this.files = files;
     }
 
@@ -59,135 +52,94 @@ class EmailAdapter implements Adapter {
 
     @Override
     public Reading read(Intake.Open open) {
-        var envelope = json.readTree(open.arrived().envelope());
-        ParsedMail mail;
-        try {
-            mail = MailParser.parse(raw(open));
+        try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
+            return judged(open, mail, MailEnvelope.of(open));
         } catch (UnparseableMail e) {
-            return held("unparseable", "No headers were found in it.", envelope, null);
+            return new Suspicious(unreadable(open, "It has neither a header nor a text."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private Reading judged(Intake.Open open, ParsedMail mail, MailEnvelope envelope) {
         var from = from(mail, envelope);
         if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);
+        if (evidence.isOurs(mail)) return held("own", "We sent this very mail; somebody sent it back to us.", envelope, mail);
         if (accounts.receivingFor(from.address()).isPresent()) return held("loop", "It came from one of our own mailboxes.", envelope, mail);
-        var automatic = MailKind.of(mail, envelope.path("from").asString(""));
-        if ("bounce".equals(automatic)) {
-            var report = report(mail, envelope);
-            return report != null ? report : held("delivery-failure", "A report about a mail that we did not send.", envelope, mail);
-        }
-        return incoming(mail, from, automatic, envelope);
+        var kind = MailKind.of(mail, envelope.from());
+        if (kind.automatic() == Automatic.BOUNCE) return report(kind.bounce().orElseThrow(), mail, envelope);
+        if (mail.cut()) return held("too-many-parts", "Only a part of it could be read: " + String.join("; ", mail.problems()), envelope, mail);
+        return incoming(mail, from, kind, envelope, files.keep(mail));
+    }
+
+    private Reading report(Bounce bounce, ParsedMail mail, MailEnvelope envelope) {
+        var id = evidence.reported(bounce, mail, envelope);
+        if (id.isEmpty()) return held("bounce", "A report about a mail that we did not send.", envelope, mail);
+        var address = outbound.find(List.of(id.getAsLong())).stream().map(OutboundTickets.Sent::address).findFirst().orElse("");
+        var told = bounce.recipients().stream().filter(recipient -> MailAddress.fold(recipient.address()).equals(address)).findFirst()
+                .or(() -> bounce.recipients().stream().findFirst());
+        var reason = told.map(recipient -> recipient.status() + " " + recipient.diagnostic()).orElse("5.0.0 " + mail.subject());
+        return new Report(id.getAsLong(), bounce.permanent(), reason.strip());
     }
 
     @Override
     public Incoming readAnyway(Intake.Open open) {
-        var envelope = json.readTree(open.arrived().envelope());
-        try {
-            var mail = MailParser.parse(raw(open));
+        var envelope = MailEnvelope.of(open);
+        try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             var from = from(mail, envelope);
-            if (from == null) throw new Conflict("unparseable", "It says nowhere whom it is from; nobody could be answered.");
-            return incoming(mail, from, MailKind.of(mail, envelope.path("from").asString("")), envelope);
+            if (from == null) throw noSender();
+            var kept = new ArrayList<>(files.keep(mail));
+            if (mail.cut()) kept.add(files.keepRaw(open));
+            return incoming(mail, from, MailKind.of(mail, envelope.from()), envelope, kept);
         } catch (UnparseableMail e) {
-            throw new Conflict("unparseable", "Nothing can be made of it; look at its raw form.");
+            return closed(open, envelope);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private Incoming incoming(ParsedMail mail, From from, @Nullable String automatic, JsonNode envelope) {
-        var stored = new ArrayList<File>();
-        for (var part : mail.parts()) {
-            var kept = files.keep(new ByteArrayInputStream(part.bytes()));
-            stored.add(new File(kept.hash(), part.name(), part.contentType(), kept.size(), part.inline(), part.contentId()));
-        }
-        var recipients = new ArrayList<Recipient>();
-        addresses(mail.header("to")).forEach(address -> recipients.add(recipient("to", address)));
-        addresses(mail.header("cc")).forEach(address -> recipients.add(recipient("cc", address)));
-        var body = MailHtml.body(mail.html(), mail.text());
-        var messageId = ID.matcher(mail.header("message-id"));
-        return new Incoming(from, recipients.stream().limit(100).toList(), shortened(mail.header("subject")), body, stored, automatic,
-                messageId.find() ? messageId.group() : null, contentHash(from, mail), evidence(mail, envelope));
+    /// A message that says nothing itself: the mail hangs on it as a file.
+    private Incoming closed(Intake.Open open, MailEnvelope envelope) {
+        var from = MailAddress.parse(envelope.from());
+        if (from == null) throw noSender();
+        var raw = files.keepRaw(open);
+        return new Incoming(new From(from.address(), ""), List.of(), "", new Message.Body("", "", "", "", "plain", false), List.of(raw), null, null,
+                raw.file().bytes(), Evidence.NONE);
     }
 
-    private Evidence evidence(ParsedMail mail, JsonNode envelope) {
-        var references = new ArrayList<String>();
-        for (var header : List.of("in-reply-to", "references")) {
-            var matcher = ID.matcher(String.join(" ", mail.all(header)));
-            while (matcher.find() && references.size() < 50) references.add(matcher.group());
-        }
-        var ours = references.stream().map(ids::outboundId).filter(OptionalLong::isPresent).findFirst().flatMap(id -> outbound.find(id.getAsLong()));
-        var addressed = ids.ticketId(envelope.path("recipient").asString(""));
-        var number = NUMBER.matcher(mail.header("subject"));
-        var named = number.find() ? Long.valueOf(number.group(1) != null ? number.group(1) : number.group(2)) : null;
-        return new Evidence(ours.map(OutboundTickets.Sent::ticketId).orElse(null), ours.map(OutboundTickets.Sent::address).orElse(null),
-                addressed.isPresent() ? addressed.getAsLong() : null, references, named);
+    private static Conflict noSender() {
+        return new Conflict("no-sender", "It says nowhere whom it is from; nobody could be answered.");
     }
 
-    /// Matched to what we sent: by the address that the report went to, else by an id of ours in it.
-    private @Nullable Report report(ParsedMail mail, JsonNode envelope) {
-        var whole = String.join("\n", mail.report() == null ? "" : mail.report(), mail.text() == null ? "" : mail.text());
-        var id = ids.bouncedOutboundId(envelope.path("recipient").asString(""));
-        if (id.isEmpty()) {
-            var named = ID.matcher(whole + " " + String.join(" ", mail.all("references")) + " " + mail.header("in-reply-to"));
-            while (id.isEmpty() && named.find()) id = ids.outboundId(named.group());
-        }
-        if (id.isEmpty()) return null;
-        var status = STATUS.matcher(whole);
-        var code = status.find() ? status.group(1) : "5.0.0";
-        var diagnostic = DIAGNOSTIC.matcher(whole);
-        return new Report(id.getAsLong(), code.startsWith("5"), code + " " + (diagnostic.find() ? diagnostic.group(1).strip() : mail.header("subject")));
+    @Override
+    public Intake.Held unreadable(Intake.Open open, String detail) {
+        var envelope = MailEnvelope.of(open);
+        return new Intake.Held("unparseable", detail, envelope.from(), envelope.recipient(), null);
     }
 
-    private InputStream raw(Intake.Open open) {
-        var raw = open.arrived().raw();
-        if (raw != null) return new ByteArrayInputStream(raw);
-        return files.open(new FileHash(java.util.Objects.requireNonNull(open.arrived().file())));
+    private Incoming incoming(ParsedMail mail, From from, Classification kind, MailEnvelope envelope, List<File> kept) {
+        var recipients = Stream.concat(recipients("to", mail.to()), recipients("cc", mail.cc())).limit(MOST_RECIPIENTS).toList();
+        return new Incoming(from, recipients, mail.subject(), MailFiles.body(mail, kept), kept, automatic(kind.automatic()), mail.messageId(),
+                MailFiles.hash(from.address(), mail, kept), evidence.of(mail, envelope, kind.bounce()));
     }
 
-    private static @Nullable From from(ParsedMail mail, JsonNode envelope) {
-        for (var header : List.of(mail.header("from"), mail.header("reply-to"), mail.header("sender"), envelope.path("from").asString(""))) {
-            for (var address : addresses(header)) {
-                if (address.getAddress() != null && address.getAddress().matches("[^\\s@]+@[^\\s@]+")) return new From(address.getAddress(), name(address));
-            }
-        }
-        return null;
+    private static @Nullable String automatic(Automatic kind) {
+        return kind == Automatic.NONE ? null : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<InternetAddress> addresses(String header) {
-        try {
-            return List.of(InternetAddress.parseHeader(header, false));
-        } catch (AddressException e) {
-            var bare = Pattern.compile("[^\\s<>,;:\"]+@[^\\s<>,;:\"]+").matcher(header);
-            if (!bare.find()) return List.of();
-            var address = new InternetAddress();
-            address.setAddress(bare.group());
-            return List.of(address);
-        }
+    private static Stream<Recipient> recipients(String role, List<MailAddress> addresses) {
+        return addresses.stream().map(address -> new Recipient(role, address.address(), address.name()));
     }
 
-    private static Recipient recipient(String role, InternetAddress address) {
-        return new Recipient(role, String.valueOf(address.getAddress()), name(address));
+    private static @Nullable From from(ParsedMail mail, MailEnvelope envelope) {
+        var address = mail.from();
+        if (address == null) address = mail.replyTo().stream().findFirst().orElse(mail.sender());
+        if (address == null) address = MailAddress.parse(envelope.from());
+        return address == null ? null : new From(address.address(), address.name());
     }
 
-    private static String name(InternetAddress address) {
-        return address.getPersonal() == null ? "" : address.getPersonal().replaceAll("[\\p{Cntrl}]", " ").strip();
-    }
-
-    private static Suspicious held(String reason, String detail, JsonNode envelope, @Nullable ParsedMail mail) {
-        return new Suspicious(new Intake.Held(reason, detail, mail == null ? envelope.path("from").asString("") : mail.header("from"),
-                envelope.path("recipient").asString(""), mail == null ? null : mail.header("subject")));
-    }
-
-    private static String shortened(String subject) {
-        return subject.length() <= 1000 ? subject : subject.substring(0, 1000);
-    }
-
-    private static byte[] contentHash(From from, ParsedMail mail) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : List.of(from.address(), mail.header("subject"), String.valueOf(mail.text()), String.valueOf(mail.html()))) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-            }
-            for (var part : mail.parts()) digest.update(part.bytes());
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Suspicious held(String reason, String detail, MailEnvelope envelope, ParsedMail mail) {
+        var from = mail.from() == null ? envelope.from() : mail.from().address();
+        return new Suspicious(new Intake.Held(reason, detail, from, envelope.recipient(), mail.subject()));
     }
 }

@@ -2,15 +2,20 @@ package app.rapport.channel.email;
 
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.crypto.Signer;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// The signed names in our mails: the Message-ID proves which outbound row it was, the plus-address which ticket it answers.
+/// Message-IDs stand without brackets.
 @Component
 class MailIds {
 
-    private static final Pattern OURS = Pattern.compile("<?([0-9a-z]+\\.[0-9a-z]{16})@[^>]*>?");
+    /// Bears the same signed name, for mail that comes back after somebody on its way gave it another Message-ID.
+    static final String HEADER = "X-Rapport-Id";
+
+    private static final Pattern OURS = Pattern.compile("([0-9a-z]+\\.[0-9a-z]{16})@.*");
     private static final Pattern PLUS = Pattern.compile("(?i)[^+@]+\\+([a-z0-9]+\\.[a-z0-9]{16})@.*");
 
     private final Signer signer;
@@ -22,13 +27,18 @@ class MailIds {
     }
 
     String messageId(long outboundId) {
-        return "<" + signer.sign("outbound", outboundId) + "@" + settings.hostname() + ">";
+        return signer.sign("outbound", outboundId) + "@" + settings.hostname();
     }
 
     /// The outbound row, when the id is ours and its signature holds.
     OptionalLong outboundId(String messageId) {
-        var match = OURS.matcher(messageId.strip().toLowerCase(java.util.Locale.ROOT));
+        var match = OURS.matcher(messageId.strip().toLowerCase(Locale.ROOT));
         return match.matches() ? signer.verify("outbound", match.group(1)) : OptionalLong.empty();
+    }
+
+    /// What a picture is called inside the mail that shows it.
+    String contentId(long attachmentId) {
+        return "picture-" + attachmentId + "@" + settings.hostname();
     }
 
     /// `support+<signed ticket>@example.com`.

@@ -24,16 +24,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Takes mail for our mailboxes: it is in the intake, on disk, before the other side hears 250.
 @Component
 public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
+
+    private static final int HEADER = 64 * 1024;
+    private static final Pattern NAMED = Pattern.compile("(?im)^(?:message-id|date):");
 
     private final ChannelAccounts accounts;
     private final Intake intake;
@@ -41,7 +48,6 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
     private final FileVault files;
     private final EmailSettings email;
     private final Node node;
-    private final JsonMapper json = JsonMapper.shared();
     private volatile @Nullable SmtpServer server;
 
     /// The process that receives.
@@ -67,10 +73,11 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
         var raw = body.inMemory() ? bytes(body) : null;
         var file = raw == null ? keep(body) : null;
         var all = new ArrayList<Arrived>();
+        var hour = isNamed(body) ? 0 : node.time.now().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
         for (var recipient : envelope.recipients()) {
             var account = accounts.receivingFor(recipient).orElseThrow();
-            var data = json.writeValueAsString(Map.of("from", envelope.from(), "recipient", recipient, "client", envelope.client().address().getHostAddress()));
-            all.add(new Arrived("email", account.id(), key(account.id(), body, recipient), origin(account.id(), envelope.from()), data, raw, file, body.size()));
+            var said = new MailEnvelope(envelope.from(), recipient, envelope.client().address().getHostAddress());
+            all.add(new Arrived("email", account.id(), key(account.id(), body, recipient, hour), origin(account.id(), envelope.from()), said.json(), raw, file, body.size()));
         }
         intake.accept(all);
         worker.wake();
@@ -93,11 +100,22 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
         }
     }
 
-    /// The same bytes to the same recipient are a retry, however often they come.
-    private static byte[] key(long account, Body body, String recipient) {
+    /// Two mails that have neither id nor date may well have the same bytes.
+    private static boolean isNamed(Body body) {
+        try (var input = body.open()) {
+            var start = new String(input.readNBytes(HEADER), StandardCharsets.ISO_8859_1);
+            var end = start.indexOf("\r\n\r\n");
+            return NAMED.matcher(end < 0 ? start : start.substring(0, end)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same bytes to the same recipient are a retry, however often they come; without a name within the same hour.
+    private static byte[] key(long account, Body body, String recipient, long hour) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(8).putLong(account).array());
+            digest.update(ByteBuffer.allocate(16).putLong(account).putLong(hour).array());
             digest.update(body.sha256());
             digest.update(recipient.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8));
             return digest.digest();
@@ -126,8 +144,15 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
     public void start() {
         if (email.smtpPort() == 0) return;
         var hostname = node.settings.hostname();
-        var settings = SmtpSettings.on(new InetSocketAddress(email.bind(), email.smtpPort()), hostname).with(SelfSigned.context(hostname, node.time.now()));
+        var settings = SmtpSettings.on(new InetSocketAddress(email.bind(), email.smtpPort()), hostname).with(email.limits()).with(certificate(hostname));
         server = SmtpServer.start(settings, this);
+    }
+
+    private SSLContext certificate(String hostname) {
+        if (email.smtpTlsCert() == null) return SelfSigned.context(hostname, node.time.now());
+        var own = PemSslStoreDetails.forCertificate(email.smtpTlsCert().toUri().toString())
+                .withPrivateKey(email.smtpTlsKey() == null ? null : email.smtpTlsKey().toUri().toString());
+        return SslBundle.of(new PemSslStoreBundle(own, null)).createSslContext();
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface Adapter {
 
     /// Reads it as a message whatever it looks like, because a person said so.
     ///
-    /// @throws app.rapport.platform.Conflict `unparseable` nothing can be made of it
+    /// @throws app.rapport.platform.Conflict `no-sender` nobody could be answered
     Incoming readAnyway(Intake.Open open);
+
+    /// How one is held whose reading fails again and again: `unparseable`, with what is known without reading it.
+    Intake.Held unreadable(Intake.Open open, String detail);
 }

@@ -3,7 +3,6 @@ package app.rapport.channel.spi;
 import app.rapport.channel.ChannelAccount;
 import app.rapport.ticket.Message;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How one kind of channel sends. Retries, back-off, leases and the visible state are written once, in `channel.Delivery`.
 public interface Connector {
@@ -25,9 +24,6 @@ public interface Connector {
 
     /// The kind of account that it serves.
     String kind();
-
-    /// What the message will be known by outside; the same for every attempt.
-    @Nullable String externalId(long outboundId, ChannelAccount account);
 
     /// Connects and sends; may block. Never throws for what the other side says.
     DeliveryResult send(Outbound outbound);

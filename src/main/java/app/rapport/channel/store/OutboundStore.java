@@ -3,13 +3,18 @@ package app.rapport.channel.store;
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.val;
 
+import app.rapport.channel.Outcome;
 import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
+import app.rapport.ticket.spi.Dispatch.Outgoing;
+import app.rapport.ticket.spi.Dispatch.To;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +30,8 @@ public class OutboundStore {
     public record Row(
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
             Instant sendAt, Instant expiresAt, Instant createdAt) {}
+
+    public record Automatic(long ticketId, Instant at) {}
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration LASTS = Duration.ofDays(3);
@@ -45,11 +52,12 @@ public class OutboundStore {
         this.db = db;
     }
 
-    public void insert(long messageId, long ticketId, long accountId, String role, String address, String name, String state, Instant now) {
+    public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
         db.insertInto(CHANNEL_OUTBOUND)
-                .set(CHANNEL_OUTBOUND.MESSAGE_ID, messageId).set(CHANNEL_OUTBOUND.TICKET_ID, ticketId).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
-                .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.ROLE, role).set(CHANNEL_OUTBOUND.ADDRESS, address).set(CHANNEL_OUTBOUND.NAME, name)
-                .set(CHANNEL_OUTBOUND.STATE, state).set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
+                .set(CHANNEL_OUTBOUND.MESSAGE_ID, outgoing.messageId()).set(CHANNEL_OUTBOUND.TICKET_ID, outgoing.ticketId()).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
+                .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.AUTOMATIC, outgoing.automatic())
+                .set(CHANNEL_OUTBOUND.ROLE, to.role()).set(CHANNEL_OUTBOUND.ADDRESS, to.address()).set(CHANNEL_OUTBOUND.NAME, to.name())
+                .set(CHANNEL_OUTBOUND.STATE, "held").set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
                 .set(CHANNEL_OUTBOUND.CREATED_AT, now).execute();
     }
 
@@ -79,14 +87,39 @@ public class OutboundStore {
                 .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(condition).execute();
     }
 
-    /// The result of an attempt; false when it is not this owner's any more.
-    public boolean finish(long id, UUID owner, String state, @Nullable String reason, @Nullable String externalId, Instant sendAt, Instant now) {
+    /// Those that this owner has in hand.
+    public void renew(UUID owner, Collection<Long> inHand, Instant until) {
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.LEASED_UNTIL, until)
+                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).and(CHANNEL_OUTBOUND.ID.in(inHand)).execute();
+    }
+
+    /// The end of an attempt; false when it is not this owner's any more.
+    ///
+    /// @param unrecorded whether its ticket does not know yet
+    public boolean finish(long id, UUID owner, Outcome outcome, boolean unrecorded) {
         return db.update(CHANNEL_OUTBOUND)
-                .set(CHANNEL_OUTBOUND.STATE, state).set(CHANNEL_OUTBOUND.REASON, reason).set(CHANNEL_OUTBOUND.EXTERNAL_ID, externalId)
-                .set(CHANNEL_OUTBOUND.SEND_AT, sendAt).setNull(CHANNEL_OUTBOUND.OWNER)
-                .set(CHANNEL_OUTBOUND.FINISHED_AT, state.equals("retrying") ? null : now)
+                .set(CHANNEL_OUTBOUND.STATE, outcome.state()).set(CHANNEL_OUTBOUND.REASON, outcome.reason()).set(CHANNEL_OUTBOUND.EXTERNAL_ID, outcome.externalId())
+                .set(CHANNEL_OUTBOUND.SEND_AT, outcome.nextAt()).setNull(CHANNEL_OUTBOUND.OWNER).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL)
+                .set(CHANNEL_OUTBOUND.FINISHED_AT, outcome.finishedAt()).set(CHANNEL_OUTBOUND.UNRECORDED, unrecorded)
                 .where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner))
                 .execute() == 1;
+    }
+
+    /// Those whose ticket is to be told now.
+    public List<Row> unrecorded(Instant now, int limit) {
+        return db.selectFrom(CHANNEL_OUTBOUND)
+                .where(CHANNEL_OUTBOUND.UNRECORDED.isTrue()).and(CHANNEL_OUTBOUND.STATE.ne("sending"))
+                .and(CHANNEL_OUTBOUND.LEASED_UNTIL.isNull().or(CHANNEL_OUTBOUND.LEASED_UNTIL.le(now)))
+                .orderBy(CHANNEL_OUTBOUND.ID).limit(limit).fetch(OutboundStore::toRow);
+    }
+
+    public void recorded(long id) {
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.UNRECORDED, false).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL).where(CHANNEL_OUTBOUND.ID.eq(id)).execute();
+    }
+
+    public void recordLater(long id, Instant at) {
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.LEASED_UNTIL, at)
+                .where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.UNRECORDED.isTrue()).and(CHANNEL_OUTBOUND.STATE.ne("sending")).execute();
     }
 
     /// A report came back: it has bounced after all.
@@ -99,12 +132,19 @@ public class OutboundStore {
         return db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.ID.eq(id)).fetchOptional(OutboundStore::toRow);
     }
 
+    public List<Row> find(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.ID.in(ids)).fetch(OutboundStore::toRow);
+    }
+
     public List<Row> ofMessages(Collection<Long> messageIds) {
         return db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(messageIds)).orderBy(CHANNEL_OUTBOUND.ID).fetch(OutboundStore::toRow);
     }
 
-    public int sentTo(String address, Instant since) {
-        return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.ADDRESS.eq(address).and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)));
+    /// What the program wrote to an address by itself since a time.
+    public List<Automatic> automaticTo(String address, Instant since) {
+        return db.select(CHANNEL_OUTBOUND.TICKET_ID, CHANNEL_OUTBOUND.CREATED_AT).from(CHANNEL_OUTBOUND)
+                .where(CHANNEL_OUTBOUND.AUTOMATIC.isTrue()).and(lower(CHANNEL_OUTBOUND.ADDRESS).eq(address.toLowerCase(Locale.ROOT)))
+                .and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)).fetch(row -> new Automatic(row.value1(), row.value2()));
     }
 
     /// How many are in which state.

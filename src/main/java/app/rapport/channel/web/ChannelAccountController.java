@@ -47,7 +47,11 @@ class ChannelAccountController {
 
     record AcknowledgementBody(boolean enabled, @Nullable String subject, @Nullable String body) {
         Acknowledgement toSettings() {
-            return new Acknowledgement(enabled, subject == null ? Acknowledgement.USUAL.subject() : subject, body == null ? Acknowledgement.USUAL.body() : body);
+            return new Acknowledgement(enabled, orUsual(subject), orUsual(body));
+        }
+
+        private static @Nullable String orUsual(@Nullable String template) {
+            return template == null || template.isBlank() ? null : template;
         }
     }
 

@@ -1,6 +1,7 @@
 package app.rapport.channel.web;
 
 import app.rapport.channel.HeldMessages;
+import app.rapport.platform.NotFound;
 import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake.HeldItem;
@@ -36,7 +37,7 @@ class HeldMessageController {
         static HeldResponse of(HeldItem item) {
             var held = item.held();
             return new HeldResponse(item.id(), held.reason(), held.detail(), held.sender(), held.recipient(), held.subject(), item.at(),
-                    "/api/v1/held-messages/" + item.id() + "/raw", item.accountId(), !held.reason().equals("unparseable"));
+                    "/api/v1/held-messages/" + item.id() + "/raw", item.accountId(), held.sender() != null && !held.sender().isBlank());
         }
     }
 
@@ -61,7 +62,9 @@ class HeldMessageController {
     ResponseEntity<InputStreamResource> raw(@PathVariable long id, Actor by) {
         var arrived = held.get(id, by).arrived();
         var raw = arrived.raw();
-        var input = raw != null ? new ByteArrayInputStream(raw) : files.open(new FileHash(java.util.Objects.requireNonNull(arrived.file())));
+        var file = arrived.file();
+        if (raw == null && file == null) throw new NotFound();
+        var input = file == null ? new ByteArrayInputStream(raw) : files.open(new FileHash(file));
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).header("X-Content-Type-Options", "nosniff").body(new InputStreamResource(input));
     }
 

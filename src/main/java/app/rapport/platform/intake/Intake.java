@@ -36,6 +36,7 @@ public class Intake {
     /// One that was put aside, as people see it.
     public record HeldItem(long id, long accountId, Held held, Instant at) {}
 
+    private static final int BATCH = 1000;
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final IntakeStore store;
@@ -105,6 +106,12 @@ public class Intake {
 
     public void dismiss(long id) {
         store.dismiss(id, time.now());
+    }
+
+    /// Forgets the raw form of what came before a time; its row stays, so that a retry is still known. What waits or is held keeps
+    /// it, since it could not be recovered otherwise.
+    public void releaseRaw(Instant before) {
+        while (store.releaseRaw(before, BATCH) == BATCH) {}
     }
 
     /// How many wait.

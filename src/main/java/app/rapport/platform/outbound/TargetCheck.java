@@ -41,12 +41,13 @@ public class TargetCheck {
 
     /// The same for a mail server.
     ///
+    /// @param field that has a `host` and a `port`
     /// @throws Invalid `private-target` or `mail-port`
     public void checkMail(String field, String host, int port) {
         if (!allowPrivate && !MAIL_PORTS.contains(port)) {
-            throw new Invalid(field, "mail-port", "Mail servers listen on one of " + MAIL_PORTS.stream().sorted().toList() + ".");
+            throw new Invalid(field + ".port", "mail-port", "Mail servers listen on one of " + MAIL_PORTS.stream().sorted().toList() + ".");
         }
-        check(field, host);
+        check(field + ".host", host);
     }
 
     /// The address to connect to, checked: connecting to the name instead could lead elsewhere.

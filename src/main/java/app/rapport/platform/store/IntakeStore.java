@@ -118,6 +118,16 @@ public class IntakeStore {
                         new Held(String.valueOf(row.getReason()), row.getDetail(), row.getSender(), row.getRecipient(), row.getSubject()), row.getReceivedAt()));
     }
 
+    /// Forgets the raw form of what came before a time and is finished; how many.
+    public int releaseRaw(Instant before, int limit) {
+        return db.execute("""
+                update platform_intake set raw = null, file = null where id in (
+                  select id from platform_intake where received_at < {0}::timestamptz and (raw is not null or file is not null)
+                    and state in ('done', 'recovered', 'dismissed')
+                  order by received_at limit {1})
+                """, val(before.toString()), val(limit));
+    }
+
     public int waiting() {
         return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("open"));
     }

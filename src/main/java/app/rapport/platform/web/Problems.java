@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -140,6 +141,7 @@ public class Problems {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
             return Problem.of(status, kebab(status.name()), String.valueOf(known.getBody().getDetail())).answer();
         }
+        if (e instanceof HttpException known && known.getCode() < 500) return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The address is not readable.").answer();
         var reference = UUID.randomUUID().toString();
         log.error("A request failed; nothing was changed; reference {}", reference, e);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Reference " + reference + ".")

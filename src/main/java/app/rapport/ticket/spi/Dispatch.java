@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How a message leaves. Called inside the ticket's command: it writes rows, it never connects to anything.
 public interface Dispatch {
 
-    /// @param held not to leave before it is freed
-    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, long brandId, List<To> recipients, boolean held) {}
+    /// @param automatic nobody wrote it: it counts against the budgets of automatic mail
+    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, List<To> recipients, boolean automatic) {}
 
     record To(String role, String address, String name) {}
 
@@ -22,7 +22,7 @@ public interface Dispatch {
     @Schema(name = "RecipientDelivery")
     record PerRecipient(String address, @Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason) {}
 
-    /// Writes one row per recipient.
+    /// Writes one row per recipient; they do not leave before they are freed.
     ///
     /// @throws app.rapport.platform.Conflict `no-channel-account`
     void queue(Outgoing outgoing);

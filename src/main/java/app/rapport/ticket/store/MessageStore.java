@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectCount;
 
+import app.rapport.customer.Handle;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
 import app.rapport.ticket.Message;
@@ -172,14 +173,27 @@ public class MessageStore {
         return db.select(TICKET.ID).from(TICKET).where(TICKET.MESSAGE_COUNT.ne(messages)).limit(limit).fetch(TICKET.ID);
     }
 
-    /// Everybody who wrote or received a public message of the ticket, in lower case.
+    /// The channel account that a ticket's main thread runs over.
+    public Optional<Long> mainAccount(long ticketId) {
+        return db.select(TICKET_THREAD.ACCOUNT_ID).from(TICKET_THREAD)
+                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main")).and(TICKET_THREAD.ACCOUNT_ID.isNotNull())
+                .fetchOptional(TICKET_THREAD.ACCOUNT_ID);
+    }
+
+    public List<Instant> automaticFrom(String address, Instant since) {
+        return db.select(TICKET_MESSAGE.AT).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(address)).and(TICKET_MESSAGE.AUTOMATIC.isNotNull()).and(TICKET_MESSAGE.DIRECTION.eq("in"))
+                .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
+    }
+
+    /// Everybody who wrote or received a public message of the ticket, folded.
     public List<String> participants(long ticketId) {
         return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
                 .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull())
                 .union(db.select(TICKET_MESSAGE_RECIPIENT.ADDRESS).from(TICKET_MESSAGE_RECIPIENT).join(TICKET_MESSAGE)
                         .on(TICKET_MESSAGE.ID.eq(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID))
                         .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")))
-                .fetch(row -> row.value1().toLowerCase(Locale.ROOT));
+                .fetch(row -> Handle.email(row.value1()).value()).stream().distinct().toList();
     }
 
     private static Message toMessage(TicketMessageRecord row, List<Recipient> recipients, List<Attachment> files) {

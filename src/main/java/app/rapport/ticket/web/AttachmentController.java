@@ -1,10 +1,8 @@
 package app.rapport.ticket.web;
 
 import app.rapport.platform.NotFound;
-import app.rapport.platform.crypto.Signer;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.journal.Actor;
-import app.rapport.platform.time.Time;
 import app.rapport.platform.web.Idempotency;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Attachments;
@@ -34,22 +32,20 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentController {
 
     /// What a browser may show by itself; all else is downloaded.
-    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     private final Attachments attachments;
     private final FileVault files;
     private final MessageResponses responses;
     private final Idempotency idempotency;
-    private final Signer signer;
-    private final Time time;
+    private final ContentLinks links;
 
-    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, Idempotency idempotency, Signer signer, Time time) {
+    AttachmentController(Attachments attachments, FileVault files, MessageResponses responses, Idempotency idempotency, ContentLinks links) {
         this.attachments = attachments;
         this.files = files;
         this.responses = responses;
         this.idempotency = idempotency;
-        this.signer = signer;
-        this.time = time;
+        this.links = links;
     }
 
     @PostMapping(path = "/api/v1/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -66,7 +62,7 @@ class AttachmentController {
 
     @GetMapping("/content/files/{signed}")
     ResponseEntity<InputStreamResource> content(@PathVariable String signed) {
-        var id = signer.verifyUntil(MessageResponses.FILE_LINK, signed, time.now()).orElseThrow(NotFound::new);
+        var id = links.fileOf(signed).orElseThrow(NotFound::new);
         var attachment = attachments.get(id);
         var shown = SHOWN.contains(attachment.contentType());
         var disposition = ContentDisposition.builder(shown ? "inline" : "attachment").filename(attachment.name(), StandardCharsets.UTF_8).build();

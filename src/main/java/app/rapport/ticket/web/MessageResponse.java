@@ -7,10 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A message as the API gives it.
+///
+/// @param contentUrl the body as a page of its own, for 10 minutes; of what came in
+/// @param contentUrlWithPictures the same with its pictures from elsewhere, if it has some
 record MessageResponse(
         long id, @Schema(allowableValues = {"inbound", "reply", "note", "auto"}) String kind,
-        @Schema(allowableValues = {"auto-reply", "out-of-office", "bounce", "complaint", "list"}) @Nullable String automatic, String channel, AuthorResponse author, List<AddressResponse> to, List<AddressResponse> cc, String subject,
-        String bodyHtml, String bodyText, String visibleText, String quotedHtml, boolean hasRemotePictures,
+        @Schema(allowableValues = {"auto-reply", "out-of-office", "bounce", "complaint", "list"}) @Nullable String automatic, String channel, AuthorResponse author,
+        List<AddressResponse> to, List<AddressResponse> cc, String subject, String bodyHtml, String bodyText, String visibleText, String quotedHtml,
+        @Nullable String contentUrl, @Nullable String contentUrlWithPictures, boolean hasRemotePictures,
         @Schema(allowableValues = {"plain", "simple", "designed"}) String appearance, List<AttachmentResponse> attachments,
         Dispatch.@Nullable State delivery, @Nullable String clientMessageId, Instant at) {
 

@@ -1,7 +1,5 @@
 package app.rapport.ticket.web;
 
-import app.rapport.platform.crypto.Signer;
-import app.rapport.platform.time.Time;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
 import app.rapport.ticket.Message;
@@ -10,57 +8,44 @@ import app.rapport.ticket.web.MessageResponse.AddressResponse;
 import app.rapport.ticket.web.MessageResponse.AttachmentResponse;
 import app.rapport.ticket.web.MessageResponse.AuthorResponse;
 import app.rapport.workspace.Directory;
-import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Puts names, links and the state of delivery beside messages.
 @Component
 class MessageResponses {
 
-    static final String FILE_LINK = "file";
-    private static final Duration LINK_HOLDS = Duration.ofHours(1);
-
     private final Directory directory;
     private final Dispatch dispatch;
-    private final Signer signer;
-    private final Time time;
+    private final ContentLinks links;
 
-    MessageResponses(Directory directory, Dispatch dispatch, Signer signer, Time time) {
+    MessageResponses(Directory directory, Dispatch dispatch, ContentLinks links) {
         this.directory = directory;
         this.dispatch = dispatch;
-        this.signer = signer;
-        this.time = time;
+        this.links = links;
     }
 
     List<MessageResponse> of(List<Message> messages) {
         var outgoing = messages.stream().filter(message -> message.direction() == Message.Direction.OUT && message.visibility() == Message.Visibility.PUBLIC).map(Message::id).toList();
         var states = dispatch.states(outgoing);
         return messages.stream().map(message -> new MessageResponse(message.id(), message.kind(), automatic(message), message.medium(), author(message.author()),
-                addresses(message, "to"), addresses(message, "cc"), message.subject(), html(message), message.body().text(), message.body().visibleText(),
-                message.body().quotedHtml(), message.body().remotePictures(), message.body().appearance(),
+                addresses(message, "to"), addresses(message, "cc"), message.subject(), links.withInlinePictures(message.body().html(), message), message.body().text(),
+                message.body().visibleText(), links.withInlinePictures(message.body().quotedHtml(), message), contentUrl(message, false), contentUrl(message, true),
+                message.body().remotePictures(), message.body().appearance(),
                 message.attachments().stream().map(this::attachment).toList(), states.get(message.id()), message.clientMessageId(), message.at())).toList();
     }
 
     AttachmentResponse attachment(Attachment attachment) {
-        return new AttachmentResponse(attachment.id(), attachment.name(), attachment.contentType(), attachment.size(), link(attachment), attachment.inline());
+        return new AttachmentResponse(attachment.id(), attachment.name(), attachment.contentType(), attachment.size(), links.file(attachment), attachment.inline());
     }
 
-    private String link(Attachment attachment) {
-        return "/content/files/" + signer.signUntil(FILE_LINK, attachment.id(), time.now().plus(LINK_HOLDS));
+    private @Nullable String contentUrl(Message message, boolean withPictures) {
+        if (message.direction() != Message.Direction.IN || withPictures && !message.body().remotePictures()) return null;
+        return links.mail(message, withPictures);
     }
 
-    /// Inline pictures of a mail get their link here, since links hold for an hour only.
-    private String html(Message message) {
-        var html = message.body().html();
-        for (var attachment : message.attachments()) {
-            if (attachment.contentId() == null) continue;
-            html = html.replace("data-content-id=\"" + attachment.contentId() + "\"", "src=\"" + link(attachment) + "\"");
-        }
-        return html;
-    }
-
-    private static @org.jspecify.annotations.Nullable String automatic(Message message) {
+    private static @Nullable String automatic(Message message) {
         return "acknowledgement".equals(message.automatic()) ? "auto-reply" : message.automatic();
     }
 

@@ -38,6 +38,7 @@ class SessionController {
     record SignInRequest(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 1000) String password) {}
 
     record PreferencesRequest(
+            @Nullable String name,
             @Schema(allowableValues = {"en", "de"}) @Nullable String locale, @Schema(minimum = "0", maximum = "60") @Nullable Integer undoSendSeconds,
             @Schema(allowableValues = {"stay", "next", "list"}) @Nullable String afterSend) {}
 
@@ -76,7 +77,7 @@ class SessionController {
         var wanted = new Agent.Preferences(request.locale() == null ? now.locale() : request.locale(),
                 request.undoSendSeconds() == null ? now.undoSendSeconds() : request.undoSendSeconds(),
                 request.afterSend() == null ? now.afterSend() : request.afterSend());
-        agents.setPreferences(wanted, by);
+        agents.editOneself(request.name(), wanted, by);
         return agents.me(by);
     }
 

@@ -66,9 +66,9 @@ class TargetCheckTest {
 
     @Test
     void mail_goes_to_ports_of_mail() {
-        assertThatCode(() -> strict.checkMail("outbound.port", "mail.shop.example", 587)).doesNotThrowAnyException();
-        assertThatCode(() -> open.checkMail("outbound.port", "mail.shop.example", 3025)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> strict.checkMail("outbound.port", "mail.shop.example", 6379)).isInstanceOf(Invalid.class).hasMessageContaining("587");
+        assertThatCode(() -> strict.checkMail("outbound", "mail.shop.example", 587)).doesNotThrowAnyException();
+        assertThatCode(() -> open.checkMail("outbound", "mail.shop.example", 3025)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> strict.checkMail("outbound", "mail.shop.example", 6379)).isInstanceOf(Invalid.class).hasMessageContaining("587");
     }
 
     @Test

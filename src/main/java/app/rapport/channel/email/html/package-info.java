@@ -1,4 +1,5 @@
-/// HTML from strangers and from agents.
+/// Foreign HTML made harmless and readable: parsed, its style sheet rewritten, quotes folded, sanitised last. Nothing in what
+/// comes out fetches anything or runs anything.
 @NullMarked
 package app.rapport.channel.email.html;
 

@@ -1,154 +1,138 @@
 package app.rapport.channel.email.mime;
 
-import app.rapport.channel.email.mime.ParsedMail.MailPart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.io.MaxLineLimitException;
 import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RawField;
-import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
-import org.apache.james.mime4j.util.MimeParameterMapping;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a mail by mime4j's token stream (its DOM overflows the stack on deep nesting), with limits on parts, headers and depth.
-/// What is beyond a limit is left out; the raw mail is kept in any case.
+/// Takes a mail apart as it streams by. Whatever is broken is read as well as it goes and noted; the whole mail is never in
+/// memory.
 public final class MailParser {
 
-    private static final int MOST_PARTS = 200;
-    private static final int MOST_HEADERS = 2000;
-    private static final int LONGEST_HEADER = 100_000;
+    private static final int LOOK_AHEAD = 64 * 1024;
+    private static final int LONGEST_LINE = 4 << 20;
+    private static final int HEADER_BYTES = 4 << 20;
 
-    private final Map<String, List<String>> headers = new LinkedHashMap<>();
-    private final List<MailPart> parts = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder html = new StringBuilder();
-    private final StringBuilder report = new StringBuilder();
-    private Map<String, String> partHeaders = new LinkedHashMap<>();
+    private final Limits limits;
+    private final Gathered gathered;
+    private final MimeTokenStream stream;
+    private Headers current = new Headers();
+    private int fields;
     private int depth;
-    private int seen;
+    private int headerBytes;
 
-    private MailParser() {}
-
-    /// @throws UnparseableMail nothing usable can be made of it
-    public static ParsedMail parse(InputStream input) {
-        var parser = new MailParser();
-        try {
-            parser.read(input);
-        } catch (IOException | MimeException | RuntimeException e) {
-            if (parser.headers.isEmpty()) throw new UnparseableMail(e);
-            // what was read until it broke is more use than nothing
-        }
-        if (parser.headers.isEmpty()) throw new UnparseableMail(null);
-        return new ParsedMail(parser.headers, parser.given(parser.text), parser.given(parser.html), List.copyOf(parser.parts), parser.given(parser.report));
-    }
-
-    private @Nullable String given(StringBuilder builder) {
-        return builder.isEmpty() ? null : builder.toString();
-    }
-
-    private void read(InputStream input) throws IOException, MimeException {
-        var config = MimeConfig.custom().setMaxHeaderCount(MOST_HEADERS).setMaxHeaderLen(LONGEST_HEADER).setMaxLineLen(-1).setMaxContentLen(-1)
-                .setMalformedHeaderStartsBody(false).build();
-        var stream = new MimeTokenStream(config);
+    private MailParser(Limits limits, Gathered gathered) {
+        this.limits = limits;
+        this.gathered = gathered;
+        this.stream = new MimeTokenStream(new MimeConfig.Builder().setMaxHeaderCount(-1).setMaxHeaderLen(-1)
+                .setMaxLineLen(LONGEST_LINE).setMaxContentLen(-1).build());
+        // Attached mails are files, not parts of this one: they may be nested without end.
         stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        stream.parse(input);
-        for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
-            switch (state) {
-                case T_START_HEADER -> partHeaders = new LinkedHashMap<>();
-                case T_FIELD -> field(stream.getField());
-                case T_START_MULTIPART -> depth++;
-                case T_END_MULTIPART -> depth--;
-                case T_BODY -> body(stream);
-                default -> {}
+    }
+
+    /// Reads to the end or to the limits. The result holds a spool file until it is closed.
+    ///
+    /// @throws UnparseableMail when there is nothing usable; @throws UncheckedIOException when the stream or the disk fails
+    public static ParsedMail parse(InputStream mail, Limits limits) {
+        var spool = new Spool();
+        try {
+            var head = mail.readNBytes(LOOK_AHEAD);
+            var gathered = new Gathered(limits, spool);
+            var whole = new SequenceInputStream(new ByteArrayInputStream(head), mail);
+            new MailParser(limits, gathered).read(new Bounded(whole, limits.total()));
+            return gathered.finish(head);
+        } catch (IOException e) {
+            discard(spool);
+            throw new UncheckedIOException(e);
+        } catch (UnparseableMail e) {
+            discard(spool);
+            throw e;
+        }
+    }
+
+    private static void discard(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A multipart whose header does not name its boundary.
+    static void readHeadless(InputStream body, String boundary, Limits limits, Gathered gathered) throws IOException {
+        var parser = new MailParser(limits, gathered);
+        parser.stream.parseHeadless(body, "multipart/mixed; boundary=\"" + boundary + "\"");
+        parser.walk();
+    }
+
+    private void read(InputStream in) throws IOException {
+        stream.parse(in);
+        walk();
+    }
+
+    private void walk() throws IOException {
+        try {
+            for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
+                if (!token(state)) return;
             }
-            if (seen > MOST_PARTS || depth > MOST_PARTS) return;
+        } catch (MaxLineLimitException | MimeIOException e) {
+            gathered.problem("the structure could not be read to its end: " + e.getMessage());
+        } catch (MimeException e) {
+            gathered.problem("the structure is broken: " + e.getMessage());
         }
     }
 
-    private void field(Field field) {
-        var name = field.getName().toLowerCase(Locale.ROOT).strip();
-        var value = decode(field);
-        partHeaders.putIfAbsent(name, value);
-        if (depth == 0) headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-    }
-
-    /// 8-bit headers are against the standard and common: UTF-8 if it is, else windows-1252.
-    private static String decode(Field field) {
-        var raw = field.getRaw();
-        var body = field.getBody();
-        if (raw != null) {
-            var bytes = raw.toByteArray();
-            var whole = Charsets.text(bytes, null);
-            var colon = whole.indexOf(':');
-            if (colon >= 0) body = whole.substring(colon + 1);
+    private boolean token(EntityState state) throws IOException {
+        switch (state) {
+            case T_START_HEADER -> startHeader();
+            case T_FIELD -> field();
+            case T_END_HEADER -> endHeader();
+            case T_START_MULTIPART -> {
+                depth++;
+                gathered.enter(PartHead.of(current));
+            }
+            case T_END_MULTIPART -> {
+                depth--;
+                gathered.leave();
+            }
+            case T_PREAMBLE -> gathered.preamble(stream.getInputStream());
+            case T_BODY -> {
+                stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
+                return gathered.leaf(PartHead.of(current), stream.getDecodedInputStream());
+            }
+            default -> {}
         }
-        var unfolded = body == null ? "" : body.replaceAll("\\r?\\n[ \\t]", " ").replace("\0", "").strip();
-        return DecoderUtil.decodeEncodedWords(unfolded, DecodeMonitor.SILENT);
+        return true;
     }
 
-    private void body(MimeTokenStream stream) throws IOException {
-        seen++;
-        var descriptor = stream.getBodyDescriptor();
-        var type = descriptor.getMimeType() == null ? "text/plain" : descriptor.getMimeType().toLowerCase(Locale.ROOT);
-        var disposition = parameters("content-disposition");
-        var name = name(disposition);
-        var attached = disposition.value.equals("attachment") || name != null;
-        var bytes = stream.getDecodedInputStream().readAllBytes();
-        if (!attached && type.equals("text/plain")) {
-            append(text, Charsets.text(bytes, descriptor.getCharset()));
-        } else if (!attached && type.equals("text/html")) {
-            append(html, Charsets.text(bytes, descriptor.getCharset()));
-        } else if (type.equals("message/delivery-status") || type.equals("message/feedback-report")) {
-            report.append(new String(bytes, StandardCharsets.UTF_8)).append("\n\n");
-        } else {
-            if (type.startsWith("message/rfc822") || type.equals("text/rfc822-headers")) report.append(new String(bytes, StandardCharsets.UTF_8), 0, Math.min(bytes.length, 20_000)).append("\n\n");
-            parts.add(new MailPart(fileName(name, type), type, contentId() != null && type.startsWith("image/"), contentId(), bytes));
-        }
+    private void startHeader() {
+        current = new Headers();
+        gathered.head(current);
+        fields = 0;
+        headerBytes = 0;
     }
 
-    private static void append(StringBuilder builder, String more) {
-        if (!builder.isEmpty()) builder.append('\n');
-        builder.append(more.replace("\0", ""));
+    private void field() {
+        var length = stream.getField().getRaw().length();
+        if (length > limits.headerLength()) gathered.problem("a header field is longer than " + limits.headerLength() + " bytes, its rest was cut");
+        headerBytes += Math.min(length, limits.headerLength());
+        if (++fields <= limits.headers() && headerBytes < HEADER_BYTES) HeaderReader.add(current, stream.getField(), limits);
+        else gathered.problem("more than " + limits.headers() + " header fields or 4 MB of them, the rest ignored");
     }
 
-    private @Nullable String contentId() {
-        var id = partHeaders.get("content-id");
-        return id == null ? null : id.replaceAll("[<>\\s]", "");
+    private void endHeader() {
+        if (depth < limits.depth()) return;
+        // Below this the parser would recurse: the rest stays one file as it is.
+        stream.setRecursionMode(RecursionMode.M_FLAT);
+        gathered.problem("nested deeper than " + limits.depth() + ", the inner part kept as a file");
     }
 
-    private @Nullable String name(Parameters disposition) {
-        var name = disposition.mapping.get("filename");
-        if (name == null) name = parameters("content-type").mapping.get("name");
-        return name == null ? null : DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT);
-    }
-
-    /// A name that is safe to show and to save under: no path, no control characters.
-    private static String fileName(@Nullable String name, String type) {
-        var clean = name == null ? "" : name.replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\"<>|:*?]", "").strip();
-        if (!clean.isEmpty()) return clean.length() <= 200 ? clean : clean.substring(clean.length() - 200);
-        return type.startsWith("message/") ? "message.eml" : "attachment." + type.replaceAll(".*/", "").replaceAll("[^a-z0-9]", "");
-    }
-
-    private record Parameters(String value, MimeParameterMapping mapping) {}
-
-    private Parameters parameters(String header) {
-        var mapping = new MimeParameterMapping();
-        var value = partHeaders.get(header);
-        if (value == null) return new Parameters("", mapping);
-        var body = RawFieldParser.DEFAULT.parseRawBody(new RawField(header, value));
-        for (var parameter : body.getParams()) mapping.addParameter(parameter.getName(), parameter.getValue());
-        return new Parameters(body.getValue() == null ? "" : body.getValue().toLowerCase(Locale.ROOT).strip(), mapping);
-    }
 }

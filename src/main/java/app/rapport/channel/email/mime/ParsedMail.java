@@ -1,24 +1,32 @@
 package app.rapport.channel.email.mime;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A mail, taken apart.
+/// A mail taken apart.
 ///
-/// @param headers by name in lower case, in order, decoded
-/// @param text the text part; @param html the HTML part
-public record ParsedMail(Map<String, List<String>> headers, @Nullable String text, @Nullable String html, List<MailPart> parts, @Nullable String report) {
+/// @param messageId   without angle brackets
+/// @param from        the first author; null when there is none that can be read
+/// @param references  Message-IDs without brackets, oldest first, In-Reply-To merged in as the last
+/// @param text        the plain text, null when a part of the mail is in HTML only
+/// @param html        as it came: must not be shown before it went through `MailHtml`
+/// @param attachments what is not text, inline pictures included
+/// @param report      of a multipart/report
+/// @param returned    header of the first mail that is attached or returned
+/// @param problems    what was broken or left out, for people
+/// @param cut         whether parts were left out because there are too many
+public record ParsedMail(@Nullable String messageId, @Nullable MailAddress from, @Nullable MailAddress sender,
+        List<MailAddress> replyTo, List<MailAddress> to, List<MailAddress> cc, String subject, @Nullable Instant date,
+        List<String> references, Headers headers, @Nullable String text, @Nullable String html, List<MailPart> attachments,
+        Optional<MailReport> report, Headers returned, List<String> problems, boolean cut, Closeable spool) implements Closeable {
 
-    /// A file of the mail. @param contentId without angle brackets
-    public record MailPart(String name, String contentType, boolean inline, @Nullable String contentId, byte[] bytes) {}
-
-    public String header(String name) {
-        var values = headers.get(name);
-        return values == null || values.isEmpty() ? "" : values.getFirst();
-    }
-
-    public List<String> all(String name) {
-        return headers.getOrDefault(name, List.of());
+    /// Deletes the spool file: attachments cannot be opened afterwards.
+    @Override
+    public void close() throws IOException {
+        spool.close();
     }
 }

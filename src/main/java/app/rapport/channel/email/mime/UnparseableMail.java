@@ -1,10 +1,9 @@
 package app.rapport.channel.email.mime;
 
-import org.jspecify.annotations.Nullable;
-
-/// Nothing usable can be made of the bytes.
+/// There is nothing usable in the bytes: no header, no text.
 public final class UnparseableMail extends RuntimeException {
-    UnparseableMail(@Nullable Throwable cause) {
-        super("This is not a mail", cause);
+
+    UnparseableMail(String message) {
+        super(message);
     }
 }

@@ -56,6 +56,11 @@ final class Line {
         replies.setLength(0);
     }
 
+    /// Ends an encrypted line as TLS wants it ended.
+    void close() throws IOException {
+        socket.close();
+    }
+
     int read() throws IOException {
         if (at == end) fill();
         return at == end ? -1 : buffer[at++] & 0xff;

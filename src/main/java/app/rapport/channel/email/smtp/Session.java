@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     private static final int PATIENCE = 100;
+    private static final int LINGER = 256 * 1024;
     private static final Set<String> OTHER_PROTOCOLS = Set.of("GET", "POST", "HEAD", "PUT", "CONNECT", "OPTIONS");
 
     private final Socket socket;
@@ -45,10 +46,26 @@ final class Session {
             while (step()) busy = conversation.inMail();
         } catch (Line.Broken broken) {
             line.say(broken.farewell.line());
+            line.flush();
+            linger();
         } catch (IOException gone) {
             if (stopping && !busy) sayClosing();
         }
+        if (socket.isClosed() || socket.isOutputShutdown()) return;
         line.flush();
+        line.close();
+    }
+
+    // Closed over unread bytes the line would be reset, and our last words lost with it.
+    private void linger() throws IOException {
+        if (socket.isInputShutdown()) return;
+        socket.shutdownOutput();
+        socket.setSoTimeout(500);
+        try {
+            socket.getInputStream().skipNBytes(LINGER);
+        } catch (IOException over) {
+            socket.close();
+        }
     }
 
     private boolean step() throws IOException {

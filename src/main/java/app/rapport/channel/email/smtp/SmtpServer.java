@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class SmtpServer implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Counters counters = new Counters();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory threads = Thread.ofVirtual().name("smtp-", 1).factory();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private SmtpServer(SmtpSettings settings, Mailroom mailroom) throws IOException {
@@ -61,7 +63,7 @@ public final class SmtpServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
-                Thread.ofVirtual().name("smtp-", 0).start(() -> receive(socket));
+                threads.newThread(() -> receive(socket)).start();
             } catch (IOException e) {
                 if (!server.isClosed()) log.warn("A connection could not be taken ({}); listening goes on", e.getMessage());
             }

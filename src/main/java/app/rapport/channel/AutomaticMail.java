@@ -1,0 +1,42 @@
+package app.rapport.channel;
+
+import app.rapport.channel.store.OutboundStore;
+import app.rapport.channel.store.OutboundStore.Automatic;
+import app.rapport.platform.time.Time;
+import app.rapport.ticket.Conversations;
+import org.springframework.stereotype.Component;
+
+/// Keeps machines from talking to each other: says whether the program may write to somebody by itself, and when a machine
+/// writes to us without end.
+@Component
+class AutomaticMail {
+
+    private final ChannelAccounts accounts;
+    private final OutboundStore outbound;
+    private final Conversations conversations;
+    private final Time time;
+
+    AutomaticMail(ChannelAccounts accounts, OutboundStore outbound, Conversations conversations, Time time) {
+        this.accounts = accounts;
+        this.outbound = outbound;
+        this.conversations = conversations;
+        this.time = time;
+    }
+
+    /// Not to machines, not to ourselves, and within the budgets of the ticket and of the recipient.
+    boolean mayGo(long ticketId, String address) {
+        if (MachineAddresses.contains(address) || accounts.receivingFor(address).isPresent()) return false;
+        var now = time.now();
+        var past = outbound.automaticTo(address, now.minus(Budget.LONGEST));
+        var ofTicket = past.stream().filter(one -> one.ticketId() == ticketId).map(Automatic::at).toList();
+        return !Budget.OF_TICKET.isSpent(ofTicket, now) && !Budget.OF_ADDRESS.isSpent(past.stream().map(Automatic::at).toList(), now);
+    }
+
+    /// Whether one more automatic message from this sender is part of a storm.
+    ///
+    /// @param sender folded
+    boolean isStorm(String sender) {
+        var now = time.now();
+        return Budget.OF_ADDRESS.isSpent(conversations.automaticFrom(sender, now.minus(Budget.LONGEST)), now);
+    }
+}

@@ -1,0 +1,38 @@
+package app.rapport.channel.email.mime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Message-IDs out of header fields, without brackets.
+final class MessageIds {
+
+    private static final int MOST = 200;
+    private static final Pattern BRACKETED = Pattern.compile("<\\s*([^<>\\s]{1,990})\\s*>");
+    private static final Pattern BARE = Pattern.compile("[^\\s<>,;\"]{1,500}@[^\\s<>,;\"]{1,490}");
+
+    private MessageIds() {}
+
+    static List<String> all(String field) {
+        var found = new LinkedHashSet<String>();
+        var bracketed = BRACKETED.matcher(field);
+        while (bracketed.find()) found.add(bracketed.group(1));
+        if (found.isEmpty()) {
+            var bare = BARE.matcher(field);
+            while (bare.find()) found.add(bare.group());
+        }
+        return List.copyOf(found);
+    }
+
+    /// Oldest first; of too many the first, which began the thread, and the latest are kept.
+    static List<String> references(Headers headers) {
+        var all = new LinkedHashSet<String>();
+        headers.all("references").forEach(field -> all.addAll(all(field)));
+        var answered = headers.first("in-reply-to").map(MessageIds::all).orElse(List.of());
+        answered.stream().filter(id -> !all.contains(id)).forEach(all::add);
+        var list = new ArrayList<>(all);
+        if (list.size() > MOST) list.subList(1, list.size() - MOST + 1).clear();
+        return List.copyOf(list);
+    }
+}
