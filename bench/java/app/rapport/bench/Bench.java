@@ -169,19 +169,19 @@ final class Bench {
     private void intake(String what, String address, int count, boolean acknowledged, Load.@Nullable Result bare) throws Exception {
         var program = server.programCpu();
         var database = server.databaseCpu();
+        var taken = world.taken();
         try (var connection = DriverManager.getConnection(server.url("rapport")); var statement = connection.createStatement()) {
             var started = System.nanoTime();
             Mails.send(server.smtpPort(), address, count);
             var accepted = System.nanoTime();
-            var open = "select exists (select from platform_intake where state = 'open')" + (acknowledged
-                    ? " or exists (select from channel_outbound where state in ('queued', 'sending')) or (select min(position) < (select position from platform_journal_head) from platform_reader "
-                            + "where name = 'acknowledging') or exists (select from platform_journal where position is null)" : "");
+            var open = "select exists (select from platform_intake where state = 'open')"
+                    + (acknowledged ? " or exists (select from channel_outbound where state in ('queued', 'sending'))" : "");
             var waiting = true;
             while (waiting) {
                 TimeUnit.MILLISECONDS.sleep(20);
                 try (var result = statement.executeQuery(open)) {
                     result.next();
-                    waiting = result.getBoolean(1);
+                    waiting = result.getBoolean(1) || acknowledged && world.taken() < taken + count;
                 }
             }
             var seconds = (System.nanoTime() - started) / 1e9;

@@ -32,6 +32,7 @@ class DeliveryWorker implements SmartLifecycle {
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private long tidiedAt = System.nanoTime() - PAUSE.toNanos();
     private volatile @Nullable Loop loop;
     private volatile @Nullable ExecutorService threads;
 
@@ -47,10 +48,7 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private boolean round() {
-        // Ours first: after the database was away they look abandoned.
-        if (!inHand.isEmpty()) delivery.renew(owner, inHand);
-        delivery.requeueAbandoned(owner, inHand);
-        delivery.tellLate();
+        if (System.nanoTime() - tidiedAt >= PAUSE.toNanos()) tidy();
         var free = places.availablePermits();
         if (free == 0) return false;
         var rows = delivery.claim(owner, free);
@@ -60,6 +58,14 @@ class DeliveryWorker implements SmartLifecycle {
             java.util.Objects.requireNonNull(threads).submit(() -> send(row));
         }
         return !rows.isEmpty();
+    }
+
+    private void tidy() {
+        // Ours first: after the database was away they look abandoned.
+        if (!inHand.isEmpty()) delivery.renew(owner, inHand);
+        delivery.requeueAbandoned(owner, inHand);
+        delivery.tellLate();
+        tidiedAt = System.nanoTime();
     }
 
     private void send(Row row) {
