@@ -36,7 +36,7 @@ final class BareLoop {
     private static final String MESSAGE = "insert into ticket_message (ticket_id, thread_id, direction, visibility, medium, author_kind, author_id, author_address, subject, body_html, "
             + "body_text, visible_text, external_id, at, recorded_at) values (?, ?, ?, 'public', 'email', 'contact', 1, ?, ?, ?, ?, ?, ?, now(), now()) returning id";
     private static final String TEXT = Company.words(100, new java.util.Random(1));
-    private static final AtomicLong ids = new AtomicLong(10_000_000);
+    private static final AtomicLong ids = new AtomicLong(System.currentTimeMillis() * 1000);
 
     private BareLoop() {}
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Some clients that do one thing again and again for a while, and what it took.
 final class Load {
@@ -37,7 +38,7 @@ final class Load {
     }
 
     private static Result run(Callable<Double> program, Callable<Double> database, int clients, Duration duration, BareLoop.Opening opening) throws Exception {
-        var failed = new AtomicReference<Exception>();
+        var failed = new AtomicReference<@Nullable Exception>();
         var times = new long[clients][];
         var programBefore = program.call();
         var databaseBefore = database.call();
@@ -56,7 +57,8 @@ final class Load {
                 });
             }
         }
-        if (failed.get() != null) throw failed.get();
+        var failure = failed.get();
+        if (failure != null) throw failure;
         var seconds = (System.nanoTime() - start) / 1e9;
         var all = Arrays.stream(times).flatMapToLong(Arrays::stream).sorted().toArray();
         return new Result(all.length, all.length / seconds, at(all, 0.5), at(all, 0.95), at(all, 0.99), (program.call() - programBefore) / all.length,

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Mail from and to the outside world: many lines that send, one server that takes everything.
 final class Mails implements AutoCloseable {
@@ -36,7 +37,7 @@ final class Mails implements AutoCloseable {
     /// Sends `count` mails of new customers over 16 lines; returns when the last has its 250.
     static void send(int port, String to, int count) throws IOException {
         var left = new AtomicInteger(count);
-        var failed = new AtomicReference<IOException>();
+        var failed = new AtomicReference<@Nullable IOException>();
         try (var lines = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < LINES; i++) {
                 var seed = System.nanoTime() + i;
@@ -49,7 +50,8 @@ final class Mails implements AutoCloseable {
                 });
             }
         }
-        if (failed.get() != null) throw failed.get();
+        var failure = failed.get();
+        if (failure != null) throw failure;
     }
 
     private static void line(int port, String to, AtomicInteger left, Random random) throws IOException {

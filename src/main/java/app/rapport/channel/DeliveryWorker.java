@@ -31,6 +31,7 @@ class DeliveryWorker extends Rounds {
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private long tidiedAt = System.nanoTime() - PAUSE.toNanos();
     private volatile @Nullable ExecutorService threads;
 
     DeliveryWorker(Delivery delivery, OutboundSignal signal, ServerSettings settings) {
@@ -42,10 +43,7 @@ class DeliveryWorker extends Rounds {
 
     @Override
     protected boolean round() {
-        // Ours first: after the database was away they look abandoned.
-        if (!inHand.isEmpty()) delivery.renew(owner, inHand);
-        delivery.requeueAbandoned(owner, inHand);
-        delivery.tellLate();
+        if (System.nanoTime() - tidiedAt >= PAUSE.toNanos()) tidy();
         var free = places.availablePermits();
         if (free == 0) return false;
         var rows = delivery.claim(owner, free);
@@ -55,6 +53,14 @@ class DeliveryWorker extends Rounds {
             java.util.Objects.requireNonNull(threads).submit(() -> send(row));
         }
         return !rows.isEmpty();
+    }
+
+    private void tidy() {
+        // Ours first: after the database was away they look abandoned.
+        if (!inHand.isEmpty()) delivery.renew(owner, inHand);
+        delivery.requeueAbandoned(owner, inHand);
+        delivery.tellLate();
+        tidiedAt = System.nanoTime();
     }
 
     private void send(Row row) {

@@ -3,6 +3,7 @@ package app.rapport.workspace;
 import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.configuration.Configurations;
 import app.rapport.platform.configuration.Configurations.Published;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Commands;
 import app.rapport.platform.journal.JournalEntry.About;
@@ -22,18 +23,20 @@ public class Company {
 
     private final Configurations configurations;
     private final Access access;
+    private final Directory directory;
     private final Commands commands;
     private final Time time;
 
-    Company(Configurations configurations, Access access, Commands commands, Time time) {
+    Company(Configurations configurations, Access access, Directory directory, Commands commands, Time time) {
         this.configurations = configurations;
         this.access = access;
+        this.directory = directory;
         this.commands = commands;
         this.time = time;
     }
 
     public Settings settings() {
-        return published().body();
+        return directory.settings(() -> published().body());
     }
 
     /// With their version, for those who may change them.
@@ -53,6 +56,7 @@ public class Company {
             if (after.equals(before.body())) return before;
             var published = configurations.publish(KIND, KEY, before.version(), after, by);
             command.append(new Subject("configuration", 1), published.version(), About.NOTHING, time.now(), List.of(new WorkspaceFact.SettingsChanged(before.body(), after)));
+            Transactions.afterCommit(() -> directory.forget("configuration", 1));
             return published;
         });
     }

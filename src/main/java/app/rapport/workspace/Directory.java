@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ public class Directory implements SmartLifecycle {
     private final Map<Long, Optional<Team>> teamsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<ApiToken>> tokensById = new ConcurrentHashMap<>();
     private volatile @Nullable List<Brand> brands;
+    private volatile @Nullable Settings settings;
     private volatile Journal.@Nullable Following following;
 
     Directory(AgentStore agents, TeamStore teams, TokenStore tokens, Journal journal) {
@@ -54,6 +56,13 @@ public class Directory implements SmartLifecycle {
             known = teams.brands();
             if (!known.isEmpty()) brands = known;
         }
+        return known;
+    }
+
+    /// The company's settings, which nearly every list asks for.
+    Settings settings(Supplier<Settings> read) {
+        var known = settings;
+        if (known == null) settings = known = read.get();
         return known;
     }
 
@@ -94,6 +103,7 @@ public class Directory implements SmartLifecycle {
             }
             case "token" -> tokensById.remove(id);
             case "brand" -> brands = null;
+            case "configuration" -> settings = null;
             default -> {}
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class ReaderRun {
 
     static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration RENEWAL = LEASE.dividedBy(3);
     private static final int BATCH = 500;
     static final int ATTEMPTS = 5;
     private static final Logger log = LoggerFactory.getLogger(ReaderRun.class);
@@ -28,11 +30,22 @@ class ReaderRun {
     /// The lease or the cursor went to somebody else while we worked.
     private static final class Overtaken extends RuntimeException {}
 
+    /// Where a reader is, as this node knows it, while it has the lease.
+    ///
+    /// @param stored its cursor in the database; @param passed up to here everything after that led to nothing
+    private record Place(long stored, long passed, long leasedAt, long storedAt) {
+
+        Place movedTo(long nextStored, long nextPassed) {
+            return new Place(nextStored, nextPassed, leasedAt, nextStored == stored ? storedAt : System.nanoTime());
+        }
+    }
+
     private final JournalStore journal;
     private final ReaderStore store;
     private final Transactions transactions;
     private final Time time;
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
 
     ReaderRun(JournalStore journal, ReaderStore store, Transactions transactions, Time time) {
         this.journal = journal;
@@ -48,45 +61,76 @@ class ReaderRun {
 
     /// Whether there may be more to do at once.
     boolean round(SharedReader reader, UUID holder) {
-        var cursor = store.lease(reader.name(), holder, time.now(), LEASE);
-        if (cursor.isEmpty()) return false;
-        var entries = journal.after(cursor.get(), BATCH);
-        if (entries.isEmpty()) return false;
+        var name = reader.name();
         try {
-            switch (reader) {
-                case OfProjection(Projection projection) -> project(projection, entries, cursor.get(), holder);
-                case OfReaction reaction -> react(reaction, SharedReader.commands(entries), cursor.get(), holder);
-            }
-        } catch (Overtaken e) {
-            log.info("{} is run by another node now", reader.name());
+            var place = places.get(name);
+            if (place == null || passed(place.leasedAt, RENEWAL)) place = lease(name, holder, place);
+            if (place == null) return false;
+            var entries = journal.after(place.passed, BATCH);
+            var end = entries.isEmpty() ? place.passed : lastPosition(entries);
+            var stored = switch (reader) {
+                case OfProjection(Projection projection) -> entries.isEmpty() ? place.stored : project(projection, entries, place.stored, holder);
+                case OfReaction reaction -> react(reaction, SharedReader.commands(entries), place.stored, holder);
+            };
+            places.put(name, keep(name, place.movedTo(stored, end), holder));
+            return !entries.isEmpty();
+        } catch (RuntimeException e) {
+            places.remove(name);
+            if (!(e instanceof Overtaken)) throw e;
+            log.info("{} is run by another node now", name);
             return false;
         }
-        return true;
     }
 
-    private void project(Projection projection, List<JournalEntry> entries, long cursor, UUID holder) {
-        var last = new CommandFacts(0, entries.getLast().cause(), entries).lastPosition();
+    /// Up to where this node has read; null when another one runs the reader.
+    @Nullable Long position(String name) {
+        var place = places.get(name);
+        return place == null ? null : place.passed;
+    }
+
+    private @Nullable Place lease(String name, UUID holder, @Nullable Place former) {
+        var cursor = store.lease(name, holder, time.now(), LEASE);
+        if (cursor.isEmpty()) {
+            places.remove(name);
+            return null;
+        }
+        var now = System.nanoTime();
+        return new Place(cursor.get(), former != null && former.stored == cursor.get() ? former.passed : cursor.get(), now, now);
+    }
+
+    /// What led to nothing moves the stored cursor once a second at most: each time it is a commit.
+    private Place keep(String name, Place place, UUID holder) {
+        if (place.passed == place.stored || !passed(place.storedAt, POLL)) return place;
+        transactions.run(() -> advance(name, holder, place.stored, place.passed));
+        return place.movedTo(place.passed, place.passed);
+    }
+
+    private static boolean passed(long since, Duration term) {
+        return System.nanoTime() - since >= term.toNanos();
+    }
+
+    private static long lastPosition(List<JournalEntry> entries) {
+        return new CommandFacts(0, entries.getLast().cause(), entries).lastPosition();
+    }
+
+    private long project(Projection projection, List<JournalEntry> entries, long cursor, UUID holder) {
+        var last = lastPosition(entries);
         transactions.run(() -> {
             projection.on(entries);
             advance(projection.name(), holder, cursor, last);
         });
+        return last;
     }
 
-    /// Commands that lead to nothing only move the cursor, together; each of the others is a transaction of its own.
-    private void react(OfReaction reader, List<CommandFacts> commands, long cursor, UUID holder) {
-        var from = cursor;
-        var passed = cursor;
+    /// Each command that leads to something is a transaction of its own. The answer is the cursor as stored.
+    private long react(OfReaction reader, List<CommandFacts> commands, long cursor, UUID holder) {
+        var stored = cursor;
         for (var command : commands) {
-            if (reader.wants(command)) {
-                reactTo(reader.reaction(), command, from, holder);
-                from = command.lastPosition();
-            }
-            passed = command.lastPosition();
+            if (!reader.wants(command)) continue;
+            reactTo(reader.reaction(), command, stored, holder);
+            stored = command.lastPosition();
         }
-        if (passed == from) return;
-        var start = from;
-        var end = passed;
-        transactions.run(() -> advance(reader.name(), holder, start, end));
+        return stored;
     }
 
     private void reactTo(Reaction reaction, CommandFacts command, long from, UUID holder) {

@@ -63,7 +63,10 @@ public class Readers implements SmartLifecycle {
     public boolean haveCaughtUp() {
         if (journal.hasUnnumbered()) return false;
         var position = journal.position();
-        return readers.stream().allMatch(reader -> store.position(reader.name()) >= position);
+        return readers.stream().allMatch(reader -> {
+            var here = run.position(reader.name());
+            return (here == null ? store.position(reader.name()) : here) >= position;
+        });
     }
 
     /// How far one shared reader has come.

@@ -3,6 +3,7 @@ package app.rapport.ticket.store;
 import static app.rapport.ticket.store.generated.Tables.CUSTOMER_V_CONTACTS;
 import static app.rapport.ticket.store.generated.Tables.TICKET;
 import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
@@ -29,10 +30,9 @@ public class TicketViewStore {
     /// In no particular order.
     public List<Row> rows(Collection<Long> ids, long agentId) {
         var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as("has_draft");
-        return db.select(TICKET.fields()).select(CUSTOMER_V_CONTACTS.NAME.as("contact_name"), CUSTOMER_V_CONTACTS.ADDRESS.as("contact_address"), draft)
+        return db.select(TICKET, CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft)
                 .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
-                .where(TICKET.ID.in(ids))
-                .fetch(row -> new Row(TicketStore.toTicket(row.into(TICKET)), row.get("contact_name", String.class),
-                        row.get("contact_address", String.class), row.get("has_draft", Boolean.class)));
+                .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
+                .fetch(row -> new Row(TicketStore.toTicket(row.value1()), row.value2(), row.value3(), row.value4()));
     }
 }
