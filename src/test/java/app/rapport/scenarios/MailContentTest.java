@@ -80,7 +80,7 @@ class MailContentTest {
         ASKED.clear();
         var page = program.fetch(message.path("contentUrl").asString(), Map.of());
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().allValues("Content-Security-Policy")).containsExactly("sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
+        assertThat(page.headers().allValues("Content-Security-Policy")).containsExactly("sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'");
         assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
         var html = text(page.body());
         assertThat(html).contains("<b>Hello</b>").doesNotContain("<script", " src=\"http");

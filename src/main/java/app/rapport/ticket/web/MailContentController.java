@@ -24,7 +24,7 @@ import org.springframework.web.util.HtmlUtils;
 @RequestMapping("/content")
 class MailContentController {
 
-    private static final String POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
+    private static final String POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
     private static final int LARGEST_PICTURE = 10 << 20;
     private static final Pattern REMOTE = Pattern.compile("data-remote-src=\"([^\"]*)\"");
     private static final String PAGE = """

@@ -21,10 +21,11 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Finds out who asks: by API token, or by the session that the cookie names. No cookie counts under `/content`.
+/// Finds out who asks: by API token, or by the session that the cookie names.
 class SignInFilter extends OncePerRequestFilter {
 
     static final String COOKIE = "rapport_session";
+    private static final List<String> OPEN = List.of("/content/", "/health/", "/assets/");
     private static final String BEARER = "Bearer ";
 
     private final Sessions sessions;
@@ -49,9 +50,10 @@ class SignInFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /// What is the same for everybody.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/content") || request.getRequestURI().startsWith("/health");
+        return OPEN.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     private void signIn(HttpServletRequest request) {
