@@ -8,6 +8,7 @@ import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Screen;
 import app.rapport.workspace.Sessions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,14 @@ class StreamTest {
     @Test
     void a_stream_ends_with_the_session_that_it_was_opened_with() {
         var joan = agent("joan", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
-        try (var screen = screen("view:open", null, joan)) {
+        try (var screen = screen("view:open", null, joan); var quiet = admin("", null)) {
             screen.hears("ready", data -> true);
             var id = program.call("GET", "/api/v1/session", null, joan).body().path("id").asLong();
             program.bean(Sessions.class).list(new Actor("agent", id, null)).forEach(session -> program.bean(Sessions.class).end(session.id(), new Actor("agent", id, null)));
-            await().atMost(java.time.Duration.ofSeconds(40)).until(screen::isOver);
+            await().atMost(Duration.ofSeconds(40)).until(screen::isOver);
+            // The other one, which came with a token, hears the heartbeat.
+            await().atMost(Duration.ofSeconds(40)).until(() -> quiet.heard().stream().anyMatch(event -> event.name().equals("position")));
+            assertThat(quiet.isOver()).isFalse();
         }
     }
 

@@ -196,7 +196,9 @@ public class LiveStreams implements SmartLifecycle {
     /// A dead screen shows at the second write; a living one learns its position, unless its session was ended.
     private boolean beat() {
         var ended = sessions.ended(open.values().stream().map(LiveStream::session).filter(Objects::nonNull).toList());
-        for (var stream : open.values()) if (ended.contains(stream.session())) stream.end();
+        for (var stream : open.values()) {
+            if (stream.session() != null && ended.contains(stream.session())) stream.end();
+        }
         synchronized (lock) {
             for (var stream : open.values()) stream.send(upTo(stream.position()));
         }
