@@ -118,7 +118,7 @@ class KillTest {
 
     private static String id(MimeMessage mail) {
         try {
-            return mail.getMessageID();
+            return mail.getMessageID().replaceAll("[<>]", "");
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// A peer that sends many mails over several lines, does something at byte counts that it draws, and sends every mail again,
 /// the same bytes, until it has seen 250 for it. It keeps its own list of those.
@@ -56,8 +57,12 @@ public final class Flood {
         Collections.sort(drawn);
         strikes.addAll(drawn);
         var waiting = new ConcurrentLinkedQueue<>(mails);
-        try (var lines = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < LINES; i++) lines.submit(() -> line(waiting));
+        var lines = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < LINES; i++) lines.add(threads.submit(() -> line(waiting)));
+        }
+        for (var line : lines) {
+            if (line.state() == Future.State.FAILED) throw new AssertionError("A line gave up", line.exceptionNow());
         }
         if (!strikes.isEmpty()) throw new IllegalStateException("Not all strikes were reached");
     }

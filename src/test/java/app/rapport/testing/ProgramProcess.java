@@ -98,11 +98,11 @@ public final class ProgramProcess implements AutoCloseable {
         return smtpPort;
     }
 
-    /// How many postmasters work on the database directory: server processes there whose parent is none.
+    /// How many postmasters work on the database directory: server processes there whose parent is none. One that ends just now has no parent.
     public long postmasters() {
         var servers = ProcessHandle.allProcesses().filter(this::worksOnTheDatabase).map(ProcessHandle::pid).toList();
         return servers.stream().map(pid -> ProcessHandle.of(pid).orElse(null)).filter(java.util.Objects::nonNull)
-                .filter(server -> server.parent().map(parent -> !servers.contains(parent.pid())).orElse(true)).count();
+                .filter(server -> server.parent().map(parent -> !servers.contains(parent.pid())).orElse(false)).count();
     }
 
     private boolean worksOnTheDatabase(ProcessHandle candidate) {
