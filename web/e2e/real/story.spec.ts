@@ -99,6 +99,8 @@ test('an answer leaves after the time to take it back, with its file, and thread
 });
 
 test('it is found again, and a stranger with its number is kept out', async () => {
+  // While the pointer rests on the list, what is new waits beside it.
+  await page.mouse.move(900, 20);
   await world.send({
     from: 'Eve <eve@example.net>',
     to: 'support@example.com',
