@@ -62,7 +62,7 @@ public final class Flood {
             for (var i = 0; i < LINES; i++) lines.add(threads.submit(() -> line(waiting)));
         }
         for (var line : lines) {
-            if (line.state() == Future.State.FAILED) throw new AssertionError("A line gave up", line.exceptionNow());
+            if (line.state() == Future.State.FAILED) throw new AssertionError("A line gave up: " + line.exceptionNow(), line.exceptionNow());
         }
         if (!strikes.isEmpty()) throw new IllegalStateException("Not all strikes were reached");
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -25,6 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The program in a process of its own, on its own PostgreSQL with `fsync` on: one that can be killed.
 public final class ProgramProcess implements AutoCloseable {
+
+    static {
+        // A peer of the program sees its lines cut in a thread of its own: that is what these tests do, and no failure of what waits.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private final Path home;
     private final int httpPort = freePort();
@@ -98,11 +104,18 @@ public final class ProgramProcess implements AutoCloseable {
         return smtpPort;
     }
 
-    /// How many postmasters work on the database directory: server processes there whose parent is none. One that ends just now has no parent.
+    /// How many postmasters work on the database directory. A process that they made works there too, with a title of its own as soon as it has one.
     public long postmasters() {
-        var servers = ProcessHandle.allProcesses().filter(this::worksOnTheDatabase).map(ProcessHandle::pid).toList();
-        return servers.stream().map(pid -> ProcessHandle.of(pid).orElse(null)).filter(java.util.Objects::nonNull)
-                .filter(server -> server.parent().map(parent -> !servers.contains(parent.pid())).orElse(false)).count();
+        return ProcessHandle.allProcesses().filter(ProgramProcess::isCalledAsPostmaster).filter(this::worksOnTheDatabase)
+                .filter(server -> server.parent().map(parent -> !worksOnTheDatabase(parent)).orElse(false)).count();
+    }
+
+    private static boolean isCalledAsPostmaster(ProcessHandle candidate) {
+        try {
+            return Files.readString(Path.of("/proc", "" + candidate.pid(), "cmdline")).contains("/postgres\0-D\0");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private boolean worksOnTheDatabase(ProcessHandle candidate) {
