@@ -20,9 +20,7 @@ import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Team;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,26 +35,27 @@ public class ChannelAccounts {
             @Nullable String name, @Nullable Boolean active, @Nullable Optional<Long> teamId, MailboxSettings.@Nullable Outbound outbound,
             MailboxSettings.@Nullable Acknowledgement acknowledgement, @Nullable String password) {}
 
-    private static final String KIND = "channel-account";
+    static final String KIND = "channel-account";
 
     private final AccountStore store;
     private final Configurations configurations;
     private final SecretValues secrets;
     private final Admission admission;
     private final Commands commands;
+    private final KnownAccounts known;
     private final Time time;
-    private final Map<Long, ChannelAccount> known = new ConcurrentHashMap<>();
 
     /// Who may, and where to.
     @Component
     record Admission(Access access, Directory directory, TargetCheck targets) {}
 
-    ChannelAccounts(AccountStore store, Configurations configurations, SecretValues secrets, Admission admission, Commands commands, Time time) {
+    ChannelAccounts(AccountStore store, Configurations configurations, SecretValues secrets, Admission admission, Commands commands, KnownAccounts known, Time time) {
         this.store = store;
         this.configurations = configurations;
         this.secrets = secrets;
         this.admission = admission;
         this.commands = commands;
+        this.known = known;
         this.time = time;
     }
 
@@ -82,7 +81,7 @@ public class ChannelAccounts {
             configurations.publish(KIND, "" + row.id(), 0, settings, by);
             if (wanted.password() != null) secrets.keep(KIND, "" + row.id(), wanted.password());
             command.append(new Subject(KIND, row.id()), 1, About.NOTHING, time.now(), List.of(new ChannelFact.AccountAdded(kind, row.name(), row.address(), settings, team)));
-            Transactions.afterCommit(known::clear);
+            Transactions.afterCommit(known::forget);
             return load(row);
         });
     }
@@ -110,7 +109,7 @@ public class ChannelAccounts {
                     new ChannelFact.AccountChanged.State(after.name(), after.active(), settings, after.teamId())));
             if (wanted.password() != null) facts.add(new ChannelFact.PasswordChanged());
             command.append(new Subject(KIND, id), after.version(), About.NOTHING, time.now(), facts);
-            Transactions.afterCommit(known::clear);
+            Transactions.afterCommit(known::forget);
             return load(after);
         });
     }
@@ -155,8 +154,7 @@ public class ChannelAccounts {
     }
 
     private List<ChannelAccount> all() {
-        if (known.isEmpty()) store.list(null, 10_000).forEach(row -> known.put(row.id(), load(row)));
-        return known.values().stream().sorted(java.util.Comparator.comparingLong(ChannelAccount::id)).toList();
+        return known.orRead(() -> store.list(null, 10_000).stream().map(this::load).toList());
     }
 
     private ChannelAccount load(AccountStore.Row row) {

@@ -7,6 +7,7 @@ import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.journal.LocalReader;
 import app.rapport.platform.journal.Phases;
 import app.rapport.platform.search.Found;
 import app.rapport.platform.search.IndexedDocument;
@@ -23,13 +24,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Builds the search index of tickets from the journal: a local reader, which keeps its cursor in the index. An index that
 /// belongs to another database is made anew.
 @Component
-class SearchReader implements SmartLifecycle {
+class SearchReader extends LocalReader {
 
     static final String TICKET = "ticket";
     static final String MESSAGE = "message";
@@ -41,10 +41,10 @@ class SearchReader implements SmartLifecycle {
     private final Journal journal;
     private final ServerSettings settings;
     private volatile @Nullable SearchIndex index;
-    private volatile Journal.@Nullable Following following;
     private long committedAt;
 
     SearchReader(SearchStore store, Journal journal, ServerSettings settings) {
+        super("search-index", journal, Phases.READERS);
         this.store = store;
         this.journal = journal;
         this.settings = settings;
@@ -68,13 +68,8 @@ class SearchReader implements SmartLifecycle {
         return settings.home().resolve("search");
     }
 
-    /// Up to where the journal has been read into it.
-    long position() {
-        var reader = following;
-        return reader == null ? 0 : reader.position();
-    }
-
-    private void on(List<JournalEntry> entries) {
+    @Override
+    protected void on(List<JournalEntry> entries) {
         var described = new HashSet<Long>();
         var moved = new HashSet<Long>();
         var written = new HashSet<Long>();
@@ -133,35 +128,27 @@ class SearchReader implements SmartLifecycle {
     }
 
     @Override
+    protected long from() {
+        return index().cursor().position();
+    }
+
+    @Override
     public void start() {
         var opened = SearchIndex.open(folder(settings), BOOSTS);
         var cursor = opened.cursor();
         if (cursor.incarnation() != journal.incarnation() || cursor.position() > journal.position()) opened.clear();
         index = opened;
         committedAt = System.nanoTime();
-        following = journal.follow("search-index", opened.cursor().position(), this::on);
+        super.start();
     }
 
     @Override
     public void stop() {
-        var reader = following;
-        following = null;
-        if (reader != null) {
-            reader.close();
-            commit(reader.position());
-        }
+        super.stop();
         var open = index;
+        if (open == null) return;
+        commit(readUpTo());
         index = null;
-        if (open != null) open.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return following != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.READERS;
+        open.close();
     }
 }

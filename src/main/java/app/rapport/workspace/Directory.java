@@ -2,6 +2,7 @@ package app.rapport.workspace;
 
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.journal.LocalReader;
 import app.rapport.platform.journal.Phases;
 import app.rapport.workspace.store.AgentStore;
 import app.rapport.workspace.store.TeamStore;
@@ -12,30 +13,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The agents, teams, brands and tokens in memory: every request and every row on a screen needs them. A local reader of the
 /// journal drops what has changed; the node that makes a change drops it at once.
 @Component
-public class Directory implements SmartLifecycle {
+public class Directory extends LocalReader {
 
     private final AgentStore agents;
     private final TeamStore teams;
     private final TokenStore tokens;
-    private final Journal journal;
     private final Map<Long, Optional<Agent>> agentsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<Team>> teamsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<ApiToken>> tokensById = new ConcurrentHashMap<>();
     private volatile @Nullable List<Brand> brands;
     private volatile @Nullable Settings settings;
-    private volatile Journal.@Nullable Following following;
 
     Directory(AgentStore agents, TeamStore teams, TokenStore tokens, Journal journal) {
+        super("directory", journal, Phases.READERS);
         this.agents = agents;
         this.teams = teams;
         this.tokens = tokens;
-        this.journal = journal;
     }
 
     public Optional<Agent> agent(long id) {
@@ -108,29 +106,8 @@ public class Directory implements SmartLifecycle {
         }
     }
 
-    private void follow(List<JournalEntry> entries) {
+    @Override
+    protected void on(List<JournalEntry> entries) {
         for (var entry : entries) forget(entry.subject().kind(), entry.subject().id());
-    }
-
-    @Override
-    public void start() {
-        following = journal.follow("directory", journal.position(), this::follow);
-    }
-
-    @Override
-    public void stop() {
-        var reader = following;
-        following = null;
-        if (reader != null) reader.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return following != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.READERS;
     }
 }

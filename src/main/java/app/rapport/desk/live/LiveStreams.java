@@ -6,6 +6,7 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
+import app.rapport.platform.journal.LocalReader;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
 import app.rapport.platform.rules.Fields;
@@ -26,13 +27,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The streams that are open on this node. One local reader of the journal tells all of them; a stream that comes back is first
 /// told what it missed.
 @Component
-public class LiveStreams implements SmartLifecycle {
+public class LiveStreams extends LocalReader {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -51,10 +51,10 @@ public class LiveStreams implements SmartLifecycle {
     private final AtomicLong opened = new AtomicLong();
     private final Object lock = new Object();
     private long position;
-    private volatile Journal.@Nullable Following following;
     private volatile @Nullable Loop heartbeat;
 
     LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions) {
+        super("live-streams", journal, Phases.RECEIVERS);
         this.journal = journal;
         this.views = views;
         this.fields = fields;
@@ -148,7 +148,8 @@ public class LiveStreams implements SmartLifecycle {
         }
     }
 
-    private void on(List<JournalEntry> entries) {
+    @Override
+    protected void on(List<JournalEntry> entries) {
         var until = last(entries);
         synchronized (lock) {
             if (open.isEmpty()) {
@@ -206,31 +207,24 @@ public class LiveStreams implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected long from() {
         position = journal.position();
-        following = journal.follow("live-streams", position, this::on);
+        return position;
+    }
+
+    @Override
+    public void start() {
+        super.start();
         heartbeat = new Loop("heartbeat of streams", HEARTBEAT, this::beat);
     }
 
     /// Ends all streams; their screens come back, perhaps to another node.
     @Override
     public void stop() {
-        var reader = following;
-        following = null;
-        if (reader != null) reader.close();
+        super.stop();
         var beating = heartbeat;
         heartbeat = null;
         if (beating != null) beating.close();
         open.values().forEach(LiveStream::end);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return following != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Phases.RECEIVERS;
     }
 }
