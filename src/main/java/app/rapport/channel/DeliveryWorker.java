@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 class DeliveryWorker extends Rounds {
 
     private static final int AT_ONCE = 8;
+    /// Taken in hand beforehand, so that many share the commit that says so.
+    private static final int IN_HAND = 32;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -44,12 +46,11 @@ class DeliveryWorker extends Rounds {
     @Override
     protected boolean round() {
         if (System.nanoTime() - tidiedAt >= PAUSE.toNanos()) tidy();
-        var free = places.availablePermits();
-        if (free == 0) return false;
+        var free = IN_HAND - inHand.size();
+        if (free < IN_HAND / 2) return false;
         var rows = delivery.claim(owner, free);
         for (var row : rows) {
             inHand.add(row.id());
-            places.acquireUninterruptibly();
             java.util.Objects.requireNonNull(threads).submit(() -> send(row));
         }
         return !rows.isEmpty();
@@ -64,8 +65,9 @@ class DeliveryWorker extends Rounds {
     }
 
     private void send(Row row) {
+        places.acquireUninterruptibly();
         try {
-            record(row, delivery.attempt(row));
+            if (isRunning()) record(row, delivery.attempt(row));
         } catch (RuntimeException e) {
             log.warn("The database was away before outbound {} was sent; it is taken up again as soon as it is back: {}", row.id(), e.toString());
         } finally {
@@ -99,11 +101,13 @@ class DeliveryWorker extends Rounds {
         super.start();
     }
 
-    /// What is being sent is sent.
+    /// What is being sent is sent; the rest is given back.
     @Override
     public void stop() {
         super.stop();
         var executor = threads;
-        if (executor != null) executor.close();
+        if (executor == null) return;
+        executor.close();
+        delivery.requeueAbandoned(owner, Set.of());
     }
 }

@@ -26,10 +26,12 @@ public class Journal {
     private static final int BATCH = 1000;
 
     private final JournalStore store;
+    private final JournalTail tail;
     private final Sequencer sequencer;
 
-    public Journal(JournalStore store, Sequencer sequencer) {
+    Journal(JournalStore store, JournalTail tail, Sequencer sequencer) {
         this.store = store;
+        this.tail = tail;
         this.sequencer = sequencer;
     }
 
@@ -61,7 +63,7 @@ public class Journal {
 
     /// Facts after a position, in whole commands.
     public List<JournalEntry> after(long position, int limit) {
-        return store.after(position, limit);
+        return tail.after(position, limit);
     }
 
     /// The highest position given.
@@ -92,7 +94,7 @@ public class Journal {
         }
 
         private boolean round() {
-            var entries = store.after(position, BATCH);
+            var entries = tail.after(position, BATCH);
             if (entries.isEmpty()) return false;
             reader.accept(entries);
             position = new CommandFacts(0, entries.getLast().cause(), entries).lastPosition();

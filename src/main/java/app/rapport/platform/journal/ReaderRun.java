@@ -24,6 +24,7 @@ class ReaderRun {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration RENEWAL = LEASE.dividedBy(3);
     private static final int BATCH = 500;
+    private static final int TOGETHER = 16;
     static final int ATTEMPTS = 5;
     private static final Logger log = LoggerFactory.getLogger(ReaderRun.class);
 
@@ -41,14 +42,16 @@ class ReaderRun {
     }
 
     private final JournalStore journal;
+    private final JournalTail tail;
     private final ReaderStore store;
     private final Transactions transactions;
     private final Time time;
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final Map<String, Place> places = new ConcurrentHashMap<>();
 
-    ReaderRun(JournalStore journal, ReaderStore store, Transactions transactions, Time time) {
+    ReaderRun(JournalStore journal, JournalTail tail, ReaderStore store, Transactions transactions, Time time) {
         this.journal = journal;
+        this.tail = tail;
         this.store = store;
         this.transactions = transactions;
         this.time = time;
@@ -66,7 +69,7 @@ class ReaderRun {
             var place = places.get(name);
             if (place == null || passed(place.leasedAt, RENEWAL)) place = lease(name, holder, place);
             if (place == null) return false;
-            var entries = journal.after(place.passed, BATCH);
+            var entries = tail.after(place.passed, BATCH);
             var end = entries.isEmpty() ? place.passed : lastPosition(entries);
             var stored = switch (reader) {
                 case OfProjection(Projection projection) -> entries.isEmpty() ? place.stored : project(projection, entries, place.stored, holder);
@@ -122,26 +125,54 @@ class ReaderRun {
         return last;
     }
 
-    /// Each command that leads to something is a transaction of its own. The answer is the cursor as stored.
+    /// Some commands that lead to something share a transaction; when one of them fails, each has its own. The answer is the cursor
+    /// as stored.
     private long react(OfReaction reader, List<CommandFacts> commands, long cursor, UUID holder) {
+        var wanted = commands.stream().filter(reader::wants).toList();
         var stored = cursor;
-        for (var command : commands) {
-            if (!reader.wants(command)) continue;
-            reactTo(reader.reaction(), command, stored, holder);
-            stored = command.lastPosition();
+        for (var from = 0; from < wanted.size(); from += TOGETHER) {
+            var some = wanted.subList(from, Math.min(wanted.size(), from + TOGETHER));
+            if (some.size() == 1 || !reactToAll(reader.reaction(), some, stored, holder)) reactToEach(reader.reaction(), some, stored, holder);
+            stored = some.getLast().lastPosition();
         }
         return stored;
+    }
+
+    private boolean reactToAll(Reaction reaction, List<CommandFacts> commands, long from, UUID holder) {
+        try {
+            transactions.run(() -> {
+                for (var command : commands) reactOrPark(reaction, command);
+                advance(reaction.name(), holder, from, commands.getLast().lastPosition());
+            });
+            return true;
+        } catch (RuntimeException e) {
+            if (e instanceof Overtaken || Transactions.databaseIsAway(e)) throw e;
+            return false;
+        }
+    }
+
+    private void reactToEach(Reaction reaction, List<CommandFacts> commands, long from, UUID holder) {
+        var stored = from;
+        for (var command : commands) {
+            reactTo(reaction, command, stored, holder);
+            stored = command.lastPosition();
+        }
+    }
+
+    /// What comes after a command of the same subject that is parked waits with it.
+    private void reactOrPark(Reaction reaction, CommandFacts command) {
+        if (store.isParked(reaction.name(), command.subjects())) {
+            store.park(reaction.name(), command, 0, "waits behind an earlier command of the same subject", time.now());
+        } else {
+            Commands.causedBy(command, () -> reaction.on(command));
+        }
     }
 
     private void reactTo(Reaction reaction, CommandFacts command, long from, UUID holder) {
         var key = reaction.name() + " " + command.command();
         try {
             transactions.run(() -> {
-                if (store.isParked(reaction.name(), command.subjects())) {
-                    store.park(reaction.name(), command, 0, "waits behind an earlier command of the same subject", time.now());
-                } else {
-                    Commands.causedBy(command, () -> reaction.on(command));
-                }
+                reactOrPark(reaction, command);
                 advance(reaction.name(), holder, from, command.lastPosition());
             });
             failures.remove(key);

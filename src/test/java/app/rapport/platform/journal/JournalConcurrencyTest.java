@@ -62,7 +62,7 @@ class JournalConcurrencyTest {
     @Test
     void every_committed_fact_arrives_once_in_whole_commands_and_in_each_subjects_order() throws Exception {
         var read = new ConcurrentLinkedQueue<JournalEntry>();
-        var journal = new Journal(store, sequencers.getFirst());
+        var journal = new Journal(store, new JournalTail(store, sequencers.getFirst()), sequencers.getFirst());
         try (var reader = journal.follow("under test", 0, read::addAll); var control = new ReaderBySeq(); var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             var killer = writers.submit(this::killSequencersFromTimeToTime);
             var work = new ArrayList<java.util.concurrent.Future<?>>();
