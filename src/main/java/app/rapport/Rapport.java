@@ -10,8 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Rapport {
 
-    public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("doctor")) System.exit(Doctor.visit(Arrays.copyOfRange(arguments, 1, arguments.length)));
-        SpringApplication.run(Rapport.class, arguments);
+    public static void main(String[] arguments) throws Exception {
+        var options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (arguments.length == 0 ? "serve" : arguments[0]) {
+            case "doctor" -> System.exit(Doctor.visit(options));
+            case "rehearse" -> System.exit(Rehearsal.run(options));
+            default -> SpringApplication.run(Rapport.class, arguments);
+        }
     }
 }

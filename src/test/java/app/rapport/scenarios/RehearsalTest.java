@@ -1,0 +1,17 @@
+package app.rapport.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.rapport.testing.ProgramProcess;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+
+    @Test
+    void the_program_plays_both_sides_of_its_daily_work_and_ends() {
+        try (var program = new ProgramProcess()) {
+            assertThat(program.commandLine("rehearse", "--seconds=1")).containsPattern("Rehearsed \\d+ rounds");
+            assertThat(program.postmasters()).isZero();
+        }
+    }
+}
