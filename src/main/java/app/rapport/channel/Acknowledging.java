@@ -58,10 +58,10 @@ class Acknowledging implements Reaction {
     }
 
     private void acknowledge(long ticketId, long messageId) {
-        var address = conversations.get(ticketId, messageId, BY).author().address();
-        if (address == null || !automaticMail.mayGo(ticketId, address)) return;
         var account = conversations.account(ticketId).flatMap(accounts::find).or(accounts::usual).orElse(null);
         if (account == null || !account.settings().acknowledgement().enabled()) return;
+        var address = conversations.get(ticketId, messageId, BY).author().address();
+        if (address == null || !automaticMail.mayGo(ticketId, address)) return;
         var ticket = reading.tickets.get(ticketId, BY);
         var said = texts.of(account, ticket, reading.contacts.get(ticket.origin().contactId(), BY));
         var html = "<p>" + HtmlUtils.htmlEscape(said.body(), "UTF-8").replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>";

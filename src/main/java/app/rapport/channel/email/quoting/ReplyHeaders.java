@@ -36,8 +36,9 @@ final class ReplyHeaders {
         for (var length = 1; length <= WRAPPED && i + length <= lines.size(); length++) {
             var line = lines.get(i + length - 1);
             if (line.isBlank() || line.quoted() || joined.length() + line.text().length() > LONGEST) return 0;
-            if (length > 1 && Openings.alone(line.words()) && isHeader(line.words(), 1)) return 0;
-            joined.append(joined.isEmpty() ? "" : " ").append(line.words());
+            var words = line.words();
+            if (length > 1 && isHeader(words, 1) && Openings.alone(words)) return 0;
+            joined.append(joined.isEmpty() ? "" : " ").append(words);
             if (isHeader(joined.toString(), length) || leadsToQuote(joined.toString(), length, lines, i + length)) return length;
         }
         return 0;
