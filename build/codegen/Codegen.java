@@ -49,7 +49,7 @@ class Codegen {
                                 .withOutputSchemaToDefault(true)
                                 .withIncludes(module + "|" + module + "_.*|[a-z]+_v_.*")
                                 .withIncludeRoutines(false)
-                                .withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("(?i:timestamp.*with.*time.*zone|timestamptz)")))
+                                .withForcedTypes(new ForcedType().withUserType("java.time.Instant").withBinding("app.rapport.platform.database.InstantBinding").withIncludeTypes("(?i:timestamp.*with.*time.*zone|timestamptz)")))
                         .withGenerate(new Generate().withRecords(true).withPojos(false).withDaos(false).withJavadoc(false)
                                 .withGlobalObjectReferences(true).withKeys(true).withIndexes(false).withImplicitJoinPathsToOne(false)
                                 .withImplicitJoinPathsToMany(false).withImplicitJoinPathsManyToMany(false))

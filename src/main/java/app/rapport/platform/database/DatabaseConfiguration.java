@@ -51,7 +51,7 @@ class DatabaseConfiguration {
 
     @Bean
     DefaultConfigurationCustomizer jooqSettings() {
-        return configuration -> configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false).withCacheParsingConnection(true));
+        return configuration -> configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false).withInListPadding(true));
     }
 
     @Bean

@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -27,6 +29,11 @@ public class TicketStore {
 
     /// @param parts the score's parts as JSON
     public record Proposal(long ticketId, String subject, int score, String parts) {}
+
+    /// What a [Ticket] is made of.
+    static final List<Field<?>> COLUMNS = List.of(TICKET.ID, TICKET.VERSION, TICKET.BRAND_ID, TICKET.CONTACT_ID, TICKET.HANDLE_ID, TICKET.CHANNEL, TICKET.FOLLOW_UP_OF,
+            TICKET.SUBJECT, TICKET.STATUS, TICKET.PRIORITY, TICKET.TEAM_ID, TICKET.ASSIGNEE_ID, TICKET.TAGS, TICKET.SNOOZED_UNTIL,
+            TICKET.OPENED_AT, TICKET.UPDATED_AT, TICKET.SOLVED_AT, TICKET.CLOSED_AT, TICKET.MESSAGE_COUNT, TICKET.LAST_MESSAGE_AT, TICKET.PREVIEW);
 
     private final DSLContext db;
 
@@ -39,16 +46,16 @@ public class TicketStore {
     }
 
     public Ticket lock(long id) {
-        return db.selectFrom(TICKET).where(TICKET.ID.eq(id)).forNoKeyUpdate().fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
+        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.eq(id)).forNoKeyUpdate().fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
     }
 
     public Optional<Ticket> find(long id) {
-        return db.selectFrom(TICKET).where(TICKET.ID.eq(id)).fetchOptional(TicketStore::toTicket);
+        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.eq(id)).fetchOptional(TicketStore::toTicket);
     }
 
     /// By id.
     public List<Ticket> after(long id, int limit) {
-        return db.selectFrom(TICKET).where(TICKET.ID.gt(id)).orderBy(TICKET.ID).limit(limit).fetch(TicketStore::toTicket);
+        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.gt(id)).orderBy(TICKET.ID).limit(limit).fetch(TicketStore::toTicket);
     }
 
     public void insert(Ticket ticket, Instant recordedAt) {
@@ -128,12 +135,13 @@ public class TicketStore {
         return row;
     }
 
-    static Ticket toTicket(TicketRecord row) {
-        return new Ticket(row.getId(), row.getVersion(),
-                new Ticket.Origin(row.getBrandId(), row.getContactId(), row.getHandleId(), row.getChannel(), row.getFollowUpOf()),
-                new Ticket.Properties(row.getSubject(), Status.of(row.getStatus()), Priority.ofRank(row.getPriority()), row.getTeamId(), row.getAssigneeId(),
-                        Arrays.asList(row.getTags()), row.getSnoozedUntil()),
-                new Ticket.Times(row.getOpenedAt(), row.getUpdatedAt(), row.getSolvedAt(), row.getClosedAt()),
-                new Ticket.Activity(row.getMessageCount(), row.getLastMessageAt(), row.getPreview()));
+    /// @param row has [COLUMNS], perhaps among others
+    static Ticket toTicket(Record row) {
+        return new Ticket(row.get(TICKET.ID), row.get(TICKET.VERSION),
+                new Ticket.Origin(row.get(TICKET.BRAND_ID), row.get(TICKET.CONTACT_ID), row.get(TICKET.HANDLE_ID), row.get(TICKET.CHANNEL), row.get(TICKET.FOLLOW_UP_OF)),
+                new Ticket.Properties(row.get(TICKET.SUBJECT), Status.of(row.get(TICKET.STATUS)), Priority.ofRank(row.get(TICKET.PRIORITY)), row.get(TICKET.TEAM_ID), row.get(TICKET.ASSIGNEE_ID),
+                        Arrays.asList(row.get(TICKET.TAGS)), row.get(TICKET.SNOOZED_UNTIL)),
+                new Ticket.Times(row.get(TICKET.OPENED_AT), row.get(TICKET.UPDATED_AT), row.get(TICKET.SOLVED_AT), row.get(TICKET.CLOSED_AT)),
+                new Ticket.Activity(row.get(TICKET.MESSAGE_COUNT), row.get(TICKET.LAST_MESSAGE_AT), row.get(TICKET.PREVIEW)));
     }
 }

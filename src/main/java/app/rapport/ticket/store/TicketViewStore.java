@@ -30,9 +30,9 @@ public class TicketViewStore {
     /// In no particular order.
     public List<Row> rows(Collection<Long> ids, long agentId) {
         var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as("has_draft");
-        return db.select(TICKET, CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft)
+        return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft)
                 .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
                 .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
-                .fetch(row -> new Row(TicketStore.toTicket(row.value1()), row.value2(), row.value3(), row.value4()));
+                .fetch(row -> new Row(TicketStore.toTicket(row), row.get(CUSTOMER_V_CONTACTS.NAME), row.get(CUSTOMER_V_CONTACTS.ADDRESS), row.get(draft)));
     }
 }
