@@ -135,7 +135,7 @@ final class Bench {
         var duration = Duration.ofSeconds(number("seconds", 5));
         for (var clients : List.of(1, 16)) {
             // The program's code is compiled as it is used: that is over before anything counts.
-            Load.program(server, 8, Duration.ofSeconds(number("warm-up", 12)), program);
+            Load.program(server, 8, Duration.ofSeconds(number("warm-up", 30)), program);
             var result = Load.program(server, clients, duration, program);
             report.row(what, clients, result, Load.bare(server, clients, duration.dividedBy(3), bare));
         }

@@ -27,6 +27,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
@@ -34,6 +35,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Takes mail for our mailboxes: it is in the intake, on disk, before the other side hears 250.
 @Component
@@ -148,11 +150,13 @@ public class MailReceiver implements Mailroom, Listening, SmartLifecycle {
         server = SmtpServer.start(settings, this);
     }
 
-    private SSLContext certificate(String hostname) {
-        if (email.smtpTlsCert() == null) return SelfSigned.context(hostname, node.time.now());
+    /// The given one is read now, so that what is wrong with it is said now; one of our own is made when it is first asked for.
+    private Supplier<SSLContext> certificate(String hostname) {
+        if (email.smtpTlsCert() == null) return SingletonSupplier.of(() -> SelfSigned.context(hostname, node.time.now()));
         var own = PemSslStoreDetails.forCertificate(email.smtpTlsCert().toUri().toString())
                 .withPrivateKey(email.smtpTlsKey() == null ? null : email.smtpTlsKey().toUri().toString());
-        return SslBundle.of(new PemSslStoreBundle(own, null)).createSslContext();
+        var given = SslBundle.of(new PemSslStoreBundle(own, null)).createSslContext();
+        return () -> given;
     }
 
     @Override

@@ -138,7 +138,7 @@ final class Session {
         var tls = settings.tls();
         if (tls == null) throw new IOException("TLS is not set up");
         socket.setSoTimeout((int) Math.min(30_000, settings.timeouts().read().toMillis()));
-        var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        var encrypted = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         encrypted.setUseClientMode(false);
         encrypted.startHandshake();
         return encrypted;

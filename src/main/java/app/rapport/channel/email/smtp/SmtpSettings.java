@@ -3,22 +3,27 @@ package app.rapport.channel.email.smtp;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Where and how mail is received.
 ///
 /// @param bind  address and port; port 0 takes a free one
-/// @param tls   for STARTTLS, which is not offered without it
+/// @param tls   asked for at each STARTTLS, which is not offered without it
 /// @param spool folder for bodies too large for memory
 public record SmtpSettings(
-        InetSocketAddress bind, String hostname, @Nullable SSLContext tls, Limits limits, Timeouts timeouts, Path spool) {
+        InetSocketAddress bind, String hostname, @Nullable Supplier<SSLContext> tls, Limits limits, Timeouts timeouts, Path spool) {
 
     public static SmtpSettings on(InetSocketAddress bind, String hostname) {
         return new SmtpSettings(bind, hostname, null, Limits.USUAL, Timeouts.USUAL, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    public SmtpSettings with(@Nullable SSLContext tls) {
+    public SmtpSettings with(SSLContext tls) {
+        return with(() -> tls);
+    }
+
+    public SmtpSettings with(Supplier<SSLContext> tls) {
         return new SmtpSettings(bind, hostname, tls, limits, timeouts, spool);
     }
 
