@@ -3,7 +3,7 @@ package app.rapport.channel;
 import app.rapport.platform.journal.Fact;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to channel accounts.
+/// What happens to channel accounts, and what people decide about mail that was held.
 public sealed interface ChannelFact extends Fact {
 
     record AccountAdded(String kind, String name, String address, MailboxSettings settings, @Nullable Long teamId) implements ChannelFact {}
@@ -13,4 +13,8 @@ public sealed interface ChannelFact extends Fact {
     }
 
     record PasswordChanged() implements ChannelFact {}
+
+    record HeldMailRecovered(long ticketId) implements ChannelFact {}
+
+    record HeldMailDismissed() implements ChannelFact {}
 }

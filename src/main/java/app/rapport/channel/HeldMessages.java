@@ -2,9 +2,12 @@ package app.rapport.channel;
 
 import app.rapport.platform.Conflict;
 import app.rapport.platform.NotFound;
-import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Commands;
+import app.rapport.platform.journal.JournalEntry.About;
+import app.rapport.platform.journal.Subject;
+import app.rapport.platform.time.Time;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.util.List;
@@ -18,13 +21,15 @@ public class HeldMessages {
     private final Intake intake;
     private final IntakeStep step;
     private final Access access;
-    private final Transactions transactions;
+    private final Commands commands;
+    private final Time time;
 
-    HeldMessages(Intake intake, IntakeStep step, Access access, Transactions transactions) {
+    HeldMessages(Intake intake, IntakeStep step, Access access, Commands commands, Time time) {
         this.intake = intake;
         this.step = step;
         this.access = access;
-        this.transactions = transactions;
+        this.commands = commands;
+        this.time = time;
     }
 
     /// Newest first.
@@ -39,19 +44,31 @@ public class HeldMessages {
     public long recover(long id, Actor by) {
         var open = get(id, by);
         var incoming = step.adapter(open).readAnyway(open);
-        return transactions.run(() -> {
-            if (intake.lockHeld(id).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
+        return commands.run(by, command -> {
+            lock(id);
             var done = step.receive(open, incoming);
             intake.recovered(id, done);
             if (done.ticketId() == null) throw new Conflict("duplicate", "This very message is on a ticket already.");
+            command.append(new Subject("held-mail", id), 1, About.NOTHING, time.now(), List.of(new ChannelFact.HeldMailRecovered(done.ticketId())));
             return done.ticketId();
         });
     }
 
     /// Leaves the list; stays stored as long as raw mail is kept.
+    ///
+    /// @throws Conflict `not-held`
     public void dismiss(long id, Actor by) {
         get(id, by);
-        intake.dismiss(id);
+        commands.run(by, command -> {
+            lock(id);
+            intake.dismiss(id);
+            command.append(new Subject("held-mail", id), 1, About.NOTHING, time.now(), List.of(new ChannelFact.HeldMailDismissed()));
+            return id;
+        });
+    }
+
+    private void lock(long id) {
+        if (intake.lockHeld(id).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
     }
 
     /// As it came.

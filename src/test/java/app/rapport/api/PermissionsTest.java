@@ -68,7 +68,7 @@ class PermissionsTest {
             row("held-message/list", "AM", w -> get("/held-messages")),
             row("held-message/raw", "AM", w -> get("/held-messages/" + w.held() + "/raw")),
             row("held-message/recover", "AM", w -> post("/held-messages/" + w.held() + "/recovery", Map.of())).changes("ticket", "ticket_message", "platform_intake", "platform_journal"),
-            row("held-message/dismiss", "AM", w -> delete("/held-messages/" + w.held())).changes("platform_intake"),
+            row("held-message/dismiss", "AM", w -> delete("/held-messages/" + w.held())).changes("platform_intake", "platform_journal"),
             row("contact/list", "AMGCn", w -> get("/contacts?email=linus@example.org")),
             row("contact/get", "AMGCn", w -> get("/contacts/" + contact(w))),
             row("list/list", "AMGC", w -> get("/tickets?limit=100")).shows(item -> item.path("id").asLong()),

@@ -95,6 +95,10 @@ class MailTest {
         var recovered = program.call("POST", "/api/v1/held-messages/" + held.path("id").asLong() + "/recovery", null);
         assertThat(recovered.body().path("ticketId").asLong()).isPositive();
         assertThat(program.call("POST", "/api/v1/held-messages/" + held.path("id").asLong() + "/recovery", null).status()).isEqualTo(409);
+        assertThat(program.call("DELETE", "/api/v1/held-messages/" + held.path("id").asLong(), null).status()).isEqualTo(409);
+        var audited = program.get("/api/v1/audit").path("items").path(0);
+        assertThat(audited.path("type").asString()).isEqualTo("channel.held-mail-recovered");
+        assertThat(audited.path("changes").path(0).path("after").asLong()).isEqualTo(recovered.body().path("ticketId").asLong());
     }
 
     @Test

@@ -46,8 +46,9 @@ class JournalTail {
     private @Nullable List<JournalEntry> startAt(long position) {
         // Only one who is at the very end makes a new tail: another one would lead the others away from it.
         if (!newest.isEmpty() && position < last()) return null;
-        keep(store.after(position, BATCH));
-        return newest.isEmpty() ? null : newest;
+        var found = store.after(position, BATCH);
+        keep(found);
+        return found;
     }
 
     private void readOn() {
