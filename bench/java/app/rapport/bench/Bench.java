@@ -54,6 +54,7 @@ final class Bench {
         var tickets = number("tickets", 100_000);
         var messages = number("messages", 3 * tickets);
         report.fact("size", tickets + " tickets, " + messages + " messages");
+        report.fact("warm-up", number("warm-up", 90) + " s of each operation");
         report.fact("machine", Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + ", Java " + Runtime.version());
         prepare(tickets, messages);
         start();
@@ -133,9 +134,9 @@ final class Bench {
 
     private void measure(String what, BareLoop.Opening program, BareLoop.Opening bare) throws Exception {
         var duration = Duration.ofSeconds(number("seconds", 5));
-        for (var clients : List.of(1, 16)) {
-            // The program's code is compiled as it is used: that is over before anything counts.
-            Load.program(server, 8, Duration.ofSeconds(number("warm-up", 30)), program);
+        // The program's code is compiled as it is used, which takes a minute or two of one processor: that is over before anything counts.
+        Load.program(server, 16, Duration.ofSeconds(number("warm-up", 90)), program);
+        for (var clients : List.of(16, 1)) {
             var result = Load.program(server, clients, duration, program);
             report.row(what, clients, result, Load.bare(server, clients, duration.dividedBy(3), bare));
         }

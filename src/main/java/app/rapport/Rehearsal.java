@@ -1,6 +1,5 @@
 package app.rapport;
 
-import app.rapport.channel.email.MailReceiver;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,11 +49,12 @@ final class Rehearsal {
     /// @param options those of the program; `--seconds=` says for how long
     static int run(String[] options) throws Exception {
         var seconds = Arrays.stream(options).filter(option -> option.startsWith("--seconds=")).map(option -> Duration.ofSeconds(Long.parseLong(option.substring(10)))).findFirst().orElse(USUAL);
-        var settings = Stream.concat(Arrays.stream(options).filter(option -> option.startsWith("--rapport.")), Stream.of("--rapport.http-port=0", "--rapport.smtp-port=" + freePort(),
+        var smtpPort = freePort();
+        var settings = Stream.concat(Arrays.stream(options).filter(option -> option.startsWith("--rapport.")), Stream.of("--rapport.http-port=0", "--rapport.smtp-port=" + smtpPort,
                 "--rapport.allow-private-targets=true", "--rapport.admin-email=rehearsal@example.com", "--rapport.admin-password=" + UUID.randomUUID(), "--rapport.admin-token=" + TOKEN));
         try (var program = SpringApplication.run(Rapport.class, settings.toArray(String[]::new)); var world = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> take(world));
-            var rounds = of(program).play(world.getLocalPort(), System.nanoTime() + seconds.toNanos());
+            var rounds = new Rehearsal("http://127.0.0.1:" + program.getEnvironment().getRequiredProperty("local.server.port"), smtpPort).play(world.getLocalPort(), System.nanoTime() + seconds.toNanos());
             System.out.println("Rehearsed " + rounds + " rounds");
         }
         return 0;
@@ -65,10 +64,6 @@ final class Rehearsal {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static Rehearsal of(ConfigurableApplicationContext program) {
-        return new Rehearsal("http://127.0.0.1:" + program.getEnvironment().getRequiredProperty("local.server.port"), program.getBean(MailReceiver.class).port());
     }
 
     private int play(int world, long end) throws Exception {
