@@ -13,19 +13,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Scanner;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `rapport rehearse`: the program on a throw-away home plays both sides of its daily work for a while and ends. What Java learns
+/// The command `rehearse`, which `./rapport` gives once after a build: the program on a throw-away home plays both sides of its daily work for a while and ends. What Java learns
 /// of it (classes, and which code is hot) goes into the cache that later starts begin with, so that they need not learn it
 /// from their users.
 final class Rehearsal {
@@ -46,18 +48,30 @@ final class Rehearsal {
         this.smtpPort = smtpPort;
     }
 
-    /// @param options those of the program; `--seconds=` says for how long
+    /// Always on a home and a database of its own, whatever is set: what it plays must never stand among a company's tickets.
+    ///
+    /// @param options `--seconds=` says for how long
     static int run(String[] options) throws Exception {
         var seconds = Arrays.stream(options).filter(option -> option.startsWith("--seconds=")).map(option -> Duration.ofSeconds(Long.parseLong(option.substring(10)))).findFirst().orElse(USUAL);
-        var smtpPort = freePort();
-        var settings = Stream.concat(Arrays.stream(options).filter(option -> option.startsWith("--rapport.")), Stream.of("--rapport.http-port=0", "--rapport.smtp-port=" + smtpPort,
-                "--rapport.allow-private-targets=true", "--rapport.admin-email=rehearsal@example.com", "--rapport.admin-password=" + UUID.randomUUID(), "--rapport.admin-token=" + TOKEN));
-        try (var program = SpringApplication.run(Rapport.class, settings.toArray(String[]::new)); var world = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> take(world));
-            var rounds = new Rehearsal("http://127.0.0.1:" + program.getEnvironment().getRequiredProperty("local.server.port"), smtpPort).play(world.getLocalPort(), System.nanoTime() + seconds.toNanos());
-            System.out.println("Rehearsed " + rounds + " rounds");
+        var home = Files.createTempDirectory("rapport-rehearsal");
+        try {
+            System.out.println("Rehearsed " + onItsOwn(home, seconds) + " rounds");
+        } finally {
+            FileSystemUtils.deleteRecursively(home);
         }
         return 0;
+    }
+
+    private static int onItsOwn(Path home, Duration length) throws Exception {
+        var smtpPort = freePort();
+        try (var program = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--rapport.database-url=", "--rapport.bind=127.0.0.1",
+                        "--rapport.http-port=0", "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true", "--rapport.admin-email=rehearsal@example.com",
+                        "--rapport.admin-password=" + UUID.randomUUID(), "--rapport.admin-token=" + TOKEN);
+                var world = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> take(world));
+            var base = "http://127.0.0.1:" + program.getEnvironment().getRequiredProperty("local.server.port");
+            return new Rehearsal(base, smtpPort).play(world.getLocalPort(), System.nanoTime() + length.toNanos());
+        }
     }
 
     private static int freePort() throws IOException {
