@@ -68,7 +68,7 @@ public class HeldMessages {
     }
 
     private void lock(long id) {
-        if (intake.lockHeld(id).isEmpty()) throw new Conflict("not-held", "It has been recovered or dismissed already.");
+        if (!intake.lockHeld(id)) throw new Conflict("not-held", "It has been recovered or dismissed already.");
     }
 
     /// As it came.

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// One thing that arrived becomes a message on a ticket, a report about what we sent, or is held: read first, then one
-/// transaction for all that it changes.
+/// What arrived becomes a message on a ticket, a report about what we sent, or is held: read first, then one transaction for all
+/// that some of them change.
 @Component
 class IntakeStep {
 
@@ -43,17 +43,24 @@ class IntakeStep {
         this.business = business;
     }
 
-    void run(Intake.Open open, UUID owner) {
-        var reading = adapter(open).read(open);
+    /// All of them or none.
+    void run(List<Intake.Open> some, UUID owner) {
+        var readings = some.stream().map(open -> adapter(open).read(open)).toList();
         transactions.run(() -> {
-            if (intake.lock(open.id(), owner).isEmpty()) return;
-            switch (reading) {
-                case Incoming incoming when isStorm(incoming) -> intake.hold(open.id(), storm(open, incoming));
-                case Incoming incoming -> intake.done(open.id(), receive(open, incoming));
-                case Report report -> intake.done(open.id(), new Intake.Done("report", delivery.reported(report), null));
-                case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
+            var ours = intake.lock(some.stream().map(Intake.Open::id).toList(), owner);
+            for (var i = 0; i < readings.size(); i++) {
+                if (ours.contains(some.get(i).id())) settle(some.get(i), readings.get(i));
             }
         });
+    }
+
+    private void settle(Intake.Open open, Adapter.Reading reading) {
+        switch (reading) {
+            case Incoming incoming when isStorm(incoming) -> intake.hold(open.id(), storm(open, incoming));
+            case Incoming incoming -> intake.done(open.id(), receive(open, incoming));
+            case Report report -> intake.done(open.id(), new Intake.Done("report", delivery.reported(report), null));
+            case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
+        }
     }
 
     private boolean isStorm(Incoming incoming) {
@@ -69,7 +76,7 @@ class IntakeStep {
     void giveUp(Intake.Open open, UUID owner, String detail) {
         var held = adapter(open).unreadable(open, detail);
         transactions.run(() -> {
-            if (intake.lock(open.id(), owner).isPresent()) intake.hold(open.id(), held);
+            if (!intake.lock(List.of(open.id()), owner).isEmpty()) intake.hold(open.id(), held);
         });
     }
 

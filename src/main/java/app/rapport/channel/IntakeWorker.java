@@ -7,6 +7,7 @@ import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,10 @@ import org.springframework.stereotype.Component;
 public class IntakeWorker extends Rounds {
 
     private static final int BATCH = 64;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
+    /// So many share a transaction, unless they are large.
+    private static final int TOGETHER = 8;
+    private static final long LARGE = 2_000_000;
     private static final int LAST_ATTEMPT = 3;
     private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
 
@@ -56,20 +60,56 @@ public class IntakeWorker extends Rounds {
         for (var open : claimed) byOrigin.computeIfAbsent(open.arrived().originKey(), key -> new ArrayList<>()).add(open);
         var work = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var line : byOrigin.values()) work.add(threads.submit(() -> inOrder(line)));
+            for (var piece : pieces(byOrigin.values())) work.add(threads.submit(() -> inOrder(piece)));
         }
         for (var one : work) {
             if (one.state() == Future.State.FAILED) throw new IllegalStateException(one.exceptionNow());
         }
     }
 
-    private void inOrder(List<Intake.Open> line) {
+    /// Some origins each, so that no more have to be read at once than share a transaction.
+    private static List<List<Intake.Open>> pieces(Collection<List<Intake.Open>> lines) {
+        var pieces = new ArrayList<List<Intake.Open>>();
+        var piece = new ArrayList<Intake.Open>();
+        for (var line : lines) {
+            piece.addAll(line);
+            if (isFull(piece)) pieces.add(piece);
+            if (isFull(piece)) piece = new ArrayList<>();
+        }
+        if (!piece.isEmpty()) pieces.add(piece);
+        return pieces;
+    }
+
+    private static boolean isFull(List<Intake.Open> piece) {
+        return piece.size() >= TOGETHER || piece.stream().mapToLong(open -> open.arrived().size()).sum() >= LARGE;
+    }
+
+    private void inOrder(List<Intake.Open> piece) {
         places.acquireUninterruptibly();
         try {
-            for (var open : line) workOn(open);
+            var some = new ArrayList<Intake.Open>();
+            for (var open : piece) {
+                some.add(open);
+                if (!isFull(some) && open != piece.getLast()) continue;
+                workOn(some);
+                some = new ArrayList<>();
+            }
         } finally {
             places.release();
         }
+    }
+
+    /// When something is the matter with one of them, each is worked on by itself.
+    private void workOn(List<Intake.Open> some) {
+        if (some.size() > 1 && some.stream().allMatch(open -> open.attempts() == 1)) {
+            try {
+                step.run(some, owner);
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
+            }
+        }
+        some.forEach(this::workOn);
     }
 
     private void workOn(Intake.Open open) {
@@ -78,7 +118,7 @@ public class IntakeWorker extends Rounds {
             return;
         }
         try {
-            step.run(open, owner);
+            step.run(List.of(open), owner);
         } catch (RuntimeException | StackOverflowError e) {
             if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);

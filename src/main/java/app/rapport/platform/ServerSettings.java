@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 public record ServerSettings(
         @NotNull @DefaultValue("${user.home}/.rapport") Path home,
         @Nullable String databaseUrl,
-        @NotNull @DefaultValue("http://localhost:8080") URI publicUrl,
+        @NotNull @DefaultValue("http://localhost:${rapport.http-port:8080}") URI publicUrl,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("false") boolean allowPrivateTargets,
         @Nullable String secretKey) {

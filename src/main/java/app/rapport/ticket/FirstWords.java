@@ -30,11 +30,11 @@ class FirstWords {
         command.locked(ticketId, by, Permission.TICKET_CREATE, (run, ticket) -> {
             var now = time.now();
             var author = new Author(Author.Kind.CONTACT, ticket.origin().contactId(), wanted.contactName().isBlank() ? null : wanted.contactName(), wanted.contactAddress());
-            var message = new Message(0, ticketId, tickets.mainThread(ticketId).id(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
+            var message = new Message(messages.nextId(), ticketId, tickets.mainThread(ticketId).id(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
                     ticket.properties().subject(), wanted.body(), null, null, Message.Schedule.NONE, ticket.notBefore(now), List.of(), List.of());
-            var id = messages.insert(message, MessageStore.Arrival.NONE, now);
-            replying.attach(wanted.attachmentIds(), by, id);
-            var added = new TicketFact.MessageAdded(id, Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
+            messages.insert(message, MessageStore.Arrival.NONE, now);
+            replying.attach(wanted.attachmentIds(), by, message.id());
+            var added = new TicketFact.MessageAdded(message.id(), Message.Direction.IN, Message.Visibility.PUBLIC, null, Author.Kind.CONTACT, ticket.origin().contactId(), null, null);
             return command.write(run, ticket, ticket.received(added, Preview.of(wanted.body().visibleText()), now));
         });
     }

@@ -53,10 +53,11 @@ class Opening {
             var at = admission.time().now();
             var origin = new Ticket.Origin(brand.id(), contact.contactId(), contact.handleId(), "email", null);
             var priority = wanted.priority() == null ? Priority.NORMAL : wanted.priority();
-            var ticket = Ticket.open(tickets.nextId(), origin, new Ticket.Properties(subject, Status.NEW, priority, wanted.teamId(), wanted.assigneeId(), tags, null), at);
+            var ids = tickets.nextIds();
+            var ticket = Ticket.open(ids.ticket(), origin, new Ticket.Properties(subject, Status.NEW, priority, wanted.teamId(), wanted.assigneeId(), tags, null), at);
             if (!admission.access().viewer(by).sees(ticket.place())) throw new Invalid("teamId", "outside-your-scope", "You could not see this ticket: choose one of your teams.");
             tickets.insert(ticket, at);
-            tickets.insertMainThread(ticket.id(), "email", null, contact.handleId());
+            tickets.insertMainThread(ids, "email", null, contact.handleId());
             command.append(ticket.asSubject(), ticket.version(), ticket.about(), at, List.of(ticket.opened()));
             return ticket;
         });

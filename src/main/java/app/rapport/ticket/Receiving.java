@@ -76,7 +76,8 @@ class Receiving {
     private Received join(InboundMessage inbound, Score score, Command run) {
         var ticket = tickets.lock(score.ticketId());
         if (ticket.properties().status() == Status.CLOSED) return open(inbound, List.of(), ticket, run);
-        var messageId = insert(inbound, ticket, tickets.mainThread(ticket.id()).id(), score.parts());
+        var messageId = messages.nextId();
+        insert(messageId, inbound, ticket, tickets.mainThread(ticket.id()).id(), score.parts());
         command.write(run, ticket, ticket.received(added(messageId, inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
         return new Received.Joined(ticket.id(), messageId);
     }
@@ -85,32 +86,32 @@ class Receiving {
         var at = inbound.receivedAt();
         var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), followed == null ? null : followed.id());
         var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
-        var opened = Ticket.open(tickets.nextId(), origin, properties, at);
+        var ids = tickets.nextIds();
+        var opened = Ticket.open(ids.ticket(), origin, properties, at);
         var ticket = opened.withActivity(new Ticket.Activity(1, at, Preview.of(inbound.body().visibleText())));
         tickets.insert(ticket, time.now());
-        var thread = tickets.insertMainThread(ticket.id(), inbound.channel(), inbound.accountId(), inbound.sender().handleId());
-        var messageId = insert(inbound, ticket, thread, List.of());
-        var facts = new ArrayList<TicketFact>(List.of(ticket.opened(), added(messageId, inbound)));
+        tickets.insertMainThread(ids, inbound.channel(), inbound.accountId(), inbound.sender().handleId());
+        insert(ids.message(), inbound, ticket, ids.thread(), List.of());
+        var facts = new ArrayList<TicketFact>(List.of(ticket.opened(), added(ids.message(), inbound)));
         for (var score : proposals) {
             tickets.insertProposal(ticket.id(), score.ticketId(), score.points(), json.writeValueAsString(score.parts()));
             facts.add(new TicketFact.JoinProposed(score.ticketId(), score.points()));
         }
         run.append(ticket.asSubject(), ticket.version(), ticket.about(), at, facts);
-        return new Received.Opened(ticket.id(), messageId);
+        return new Received.Opened(ticket.id(), ids.message());
     }
 
-    private long insert(InboundMessage inbound, Ticket ticket, long threadId, List<Threading.Part> parts) {
+    private void insert(long id, InboundMessage inbound, Ticket ticket, long threadId, List<Threading.Part> parts) {
         var author = new Author(Author.Kind.CONTACT, inbound.sender().contactId(), inbound.sender().name(), inbound.sender().address());
-        var message = new Message(0, ticket.id(), threadId, Message.Direction.IN, Message.Visibility.PUBLIC, inbound.channel(), inbound.automatic(), author,
+        var message = new Message(id, ticket.id(), threadId, Message.Direction.IN, Message.Visibility.PUBLIC, inbound.channel(), inbound.automatic(), author,
                 inbound.subject(), inbound.body(), inbound.externalId(), null, Message.Schedule.NONE, ticket.notBefore(inbound.receivedAt()),
                 inbound.recipients(), List.of());
         var threading = parts.isEmpty() ? null : json.writeValueAsString(parts);
         var arrival = new MessageStore.Arrival(inbound.sender().handleId(), inbound.contentHash(), threading, inbound.receivedAt());
-        var id = messages.insert(message, arrival, time.now());
+        messages.insert(message, arrival, time.now());
         for (var file : inbound.files()) {
             attachments.insert(new Attachment(0, file.file(), file.name(), file.contentType(), file.size(), file.inline(), file.contentId()), id, null, time.now());
         }
-        return id;
     }
 
     private static TicketFact.MessageAdded added(long messageId, InboundMessage inbound) {

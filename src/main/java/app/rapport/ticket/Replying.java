@@ -64,10 +64,11 @@ class Replying {
         var later = reply.isNote() || reply.sendAt() == null || !reply.sendAt().isAfter(now) ? null : reply.sendAt();
         var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, null, null, reply.status());
         var thread = rows.tickets().mainThread(ticket.id());
-        var message = new Message(0, ticket.id(), thread.id(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
+        var message = new Message(rows.messages().nextId(), ticket.id(), thread.id(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
                 ticket.origin().channel(), null, new Author(Author.Kind.AGENT, by.id(), null, null), ticket.properties().subject(), reply.body(), null,
                 reply.clientMessageId(), schedule, ticket.notBefore(now), recipients, List.of());
-        var id = rows.messages().insert(message, MessageStore.Arrival.NONE, now);
+        var id = message.id();
+        rows.messages().insert(message, MessageStore.Arrival.NONE, now);
         attach(reply.attachmentIds(), by, id);
         rows.drafts().delete(ticket.id(), by.id(), reply.kind());
         var added = new TicketFact.MessageAdded(id, Direction.OUT, message.visibility(), null, Author.Kind.AGENT, by.id(), schedule.sendAt(), reply.status());
@@ -88,11 +89,12 @@ class Replying {
             var now = time.now();
             var thread = rows.tickets().mainThread(ticketId);
             var recipients = List.of(addresses.of(ticket));
-            var message = new Message(0, ticketId, thread.id(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
-                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, Message.Schedule.NONE, ticket.notBefore(now), recipients, List.of());
             var former = rows.messages().byClientId(ticketId, automatic).orElse(null);
             if (former != null) return former;
-            var id = rows.messages().insert(message, MessageStore.Arrival.NONE, now);
+            var message = new Message(rows.messages().nextId(), ticketId, thread.id(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
+                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, Message.Schedule.NONE, ticket.notBefore(now), recipients, List.of());
+            var id = message.id();
+            rows.messages().insert(message, MessageStore.Arrival.NONE, now);
             var activity = ticket.activity();
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());

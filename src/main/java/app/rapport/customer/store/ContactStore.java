@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.customer.Contact;
 import app.rapport.customer.Handle;
@@ -31,6 +32,18 @@ public class ContactStore {
                     .orderBy(CUSTOMER_HANDLE.ID))
             .convertFrom(rows -> rows.map(row -> new Handle(row.value1(), row.value2(), row.value3()))).as("handles");
 
+    private static final String CREATE = """
+            with handle as (
+              insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
+              values (nextval('workspace_person_seq'), {0}, {1}, {2}, {3}, {4})
+              on conflict (base_id, kind, scope, value) where until is null do nothing
+              returning contact_id, id),
+            contact as (
+              insert into customer_contact (id, base_id, person_id, name, created_at, version)
+              select contact_id, {0}, contact_id, {5}, {4}, 1 from handle)
+            select contact_id, id from handle
+            """;
+
     private final DSLContext db;
 
     public ContactStore(DSLContext db) {
@@ -46,18 +59,8 @@ public class ContactStore {
 
     /// Makes the contact, unless another transaction made one for this handle first: then empty, after that one has committed.
     public Optional<Resolution> create(long baseId, Handle handle, String name, Instant at) {
-        var contact = db.select(org.jooq.impl.DSL.field("nextval('workspace_person_seq')", Long.class)).fetchSingle().value1();
-        var made = db.insertInto(CUSTOMER_HANDLE)
-                .set(CUSTOMER_HANDLE.CONTACT_ID, contact).set(CUSTOMER_HANDLE.BASE_ID, baseId).set(CUSTOMER_HANDLE.KIND, handle.kind())
-                .set(CUSTOMER_HANDLE.VALUE, handle.value()).set(CUSTOMER_HANDLE.DISPLAY, handle.display()).set(CUSTOMER_HANDLE.CREATED_AT, at)
-                .onConflict(CUSTOMER_HANDLE.BASE_ID, CUSTOMER_HANDLE.KIND, CUSTOMER_HANDLE.SCOPE, CUSTOMER_HANDLE.VALUE)
-                .where(CUSTOMER_HANDLE.UNTIL.isNull()).doNothing()
-                .returning(CUSTOMER_HANDLE.ID).fetchOptional(CUSTOMER_HANDLE.ID);
-        made.ifPresent(handleId -> db.insertInto(CUSTOMER_CONTACT)
-                .set(CUSTOMER_CONTACT.ID, contact).set(CUSTOMER_CONTACT.BASE_ID, baseId).set(CUSTOMER_CONTACT.PERSON_ID, contact)
-                .set(CUSTOMER_CONTACT.NAME, name).set(CUSTOMER_CONTACT.CREATED_AT, at).set(CUSTOMER_CONTACT.VERSION, 1L)
-                .execute());
-        return made.map(handleId -> new Resolution.Created(contact, handleId));
+        return db.resultQuery(CREATE, val(baseId), val(handle.kind()), val(handle.value()), val(handle.display()), val(at, CUSTOMER_CONTACT.CREATED_AT), val(name))
+                .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID).fetchOptional(row -> new Resolution.Created(row.value1(), row.value2()));
     }
 
     public Optional<Contact> contact(long id) {

@@ -51,7 +51,8 @@ class DatabaseConfiguration {
 
     @Bean
     DefaultConfigurationCustomizer jooqSettings() {
-        return configuration -> configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false).withInListPadding(true));
+        return configuration -> configuration.set(new Settings().withRenderSchema(false).withExecuteLogging(false).withInListPadding(true))
+                .setAppending(new Pipeline.Before());
     }
 
     @Bean

@@ -4,8 +4,10 @@ import app.rapport.platform.store.IntakeStore;
 import app.rapport.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,9 +59,9 @@ public class Intake {
         return store.claim(owner, limit, time.now(), CLAIM);
     }
 
-    /// Locks one that is still open and still this owner's; to be called in the transaction that does the work.
-    public Optional<Open> lock(long id, UUID owner) {
-        return store.lock(id, owner);
+    /// Locks those that are still open and still this owner's, and says which; to be called in the transaction that does the work.
+    public Set<Long> lock(Collection<Long> ids, UUID owner) {
+        return store.lock(ids, owner);
     }
 
     public void done(long id, Done done) {
@@ -90,8 +92,8 @@ public class Intake {
         return store.held(before, limit);
     }
 
-    /// A held one, locked, to be recovered or dismissed.
-    public Optional<Open> lockHeld(long id) {
+    /// Locks one that is to be recovered or dismissed; false when it is not held any more.
+    public boolean lockHeld(long id) {
         return store.lockHeld(id);
     }
 

@@ -1,24 +1,28 @@
 package app.rapport.platform.store;
 
 import static app.rapport.platform.store.generated.Tables.PLATFORM_INTAKE;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.intake.Intake.Arrived;
 import app.rapport.platform.intake.Intake.Done;
 import app.rapport.platform.intake.Intake.Held;
 import app.rapport.platform.intake.Intake.HeldItem;
 import app.rapport.platform.intake.Intake.Open;
-import app.rapport.platform.store.generated.tables.records.PlatformIntakeRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -27,16 +31,22 @@ import org.springframework.stereotype.Repository;
 public class IntakeStore {
 
     private static final String CLAIM = """
+            with next as materialized (
+              select id, origin_key from platform_intake
+              where state = 'open' and (claimed_until is null or claimed_until < {2}::timestamptz)
+              order by id limit {3} for update skip locked),
+            busy as materialized (
+              select origin_key from (select distinct origin_key from next) origin
+              where exists (select from platform_intake other
+                where other.finished_at is null and other.origin_key = origin.origin_key and other.owner is not null and other.claimed_until >= {2}::timestamptz))
             update platform_intake set owner = {0}::uuid, claimed_until = {1}::timestamptz, attempts = attempts + 1
-            where id in (
-              select i.id from platform_intake i
-              where i.state = 'open' and (i.claimed_until is null or i.claimed_until < {2}::timestamptz)
-                and not exists (select from platform_intake other
-                  where other.state = 'open' and other.owner is not null and other.origin_key = i.origin_key
-                    and other.claimed_until >= {2}::timestamptz and other.id <> i.id)
-              order by i.id limit {3} for update skip locked)
-            returning *
+            where id in (select id from next where origin_key not in (select origin_key from busy))
+            returning id, kind, account_id, key, origin_key, envelope, raw, file, size, attempts, received_at
             """;
+
+    /// What an [Open] is made of.
+    private static final List<Field<?>> OPEN = List.of(PLATFORM_INTAKE.ID, PLATFORM_INTAKE.KIND, PLATFORM_INTAKE.ACCOUNT_ID, PLATFORM_INTAKE.KEY, PLATFORM_INTAKE.ORIGIN_KEY,
+            PLATFORM_INTAKE.ENVELOPE, PLATFORM_INTAKE.RAW, PLATFORM_INTAKE.FILE, PLATFORM_INTAKE.SIZE, PLATFORM_INTAKE.ATTEMPTS, PLATFORM_INTAKE.RECEIVED_AT);
 
     private final DSLContext db;
 
@@ -55,23 +65,22 @@ public class IntakeStore {
 
     public List<Open> claim(UUID owner, int limit, Instant now, Duration term) {
         return db.resultQuery(CLAIM, val(owner.toString()), val(now.plus(term).toString()), val(now.toString()), val(limit))
-                .fetchInto(PLATFORM_INTAKE).sortAsc(PLATFORM_INTAKE.ID).map(IntakeStore::toOpen);
+                .coerce(OPEN).fetch().sortAsc(PLATFORM_INTAKE.ID).map(IntakeStore::toOpen);
     }
 
-    public Optional<Open> lock(long id, UUID owner) {
-        return locked(PLATFORM_INTAKE.ID.eq(id).and(PLATFORM_INTAKE.STATE.eq("open")).and(PLATFORM_INTAKE.OWNER.eq(owner)));
+    public Set<Long> lock(Collection<Long> ids, UUID owner) {
+        // Found by their ids alone: the index of what is open holds all that waits.
+        return db.select(PLATFORM_INTAKE.ID, PLATFORM_INTAKE.STATE, PLATFORM_INTAKE.OWNER).from(PLATFORM_INTAKE)
+                .where(PLATFORM_INTAKE.ID.in(ids)).orderBy(PLATFORM_INTAKE.ID).forNoKeyUpdate().stream()
+                .filter(row -> row.value2().equals("open") && owner.equals(row.value3())).map(row -> row.value1()).collect(toSet());
     }
 
-    public Optional<Open> lockHeld(long id) {
-        return locked(PLATFORM_INTAKE.ID.eq(id).and(PLATFORM_INTAKE.STATE.eq("held")));
-    }
-
-    private Optional<Open> locked(Condition condition) {
-        return db.selectFrom(PLATFORM_INTAKE).where(condition).forNoKeyUpdate().fetchOptional(IntakeStore::toOpen);
+    public boolean lockHeld(long id) {
+        return db.select(PLATFORM_INTAKE.ID).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).and(PLATFORM_INTAKE.STATE.eq("held")).forNoKeyUpdate().fetchAny() != null;
     }
 
     public Optional<Open> find(long id) {
-        return db.selectFrom(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).fetchOptional(IntakeStore::toOpen);
+        return db.select(OPEN).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).fetchOptional(IntakeStore::toOpen);
     }
 
     public void done(long id, Done done, Instant at) {
@@ -83,10 +92,10 @@ public class IntakeStore {
     }
 
     private void finish(long id, String state, Done done, Instant at) {
-        db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, state).set(PLATFORM_INTAKE.OUTCOME, done.outcome())
+        Pipeline.send(db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, state).set(PLATFORM_INTAKE.OUTCOME, done.outcome())
                 .set(PLATFORM_INTAKE.TICKET_ID, done.ticketId()).set(PLATFORM_INTAKE.MESSAGE_ID, done.messageId())
                 .set(PLATFORM_INTAKE.FINISHED_AT, at).setNull(PLATFORM_INTAKE.OWNER)
-                .where(PLATFORM_INTAKE.ID.eq(id)).execute();
+                .where(PLATFORM_INTAKE.ID.eq(id)));
     }
 
     public void hold(long id, Held held, Instant at) {
@@ -140,8 +149,9 @@ public class IntakeStore {
         return db.fetchCount(PLATFORM_INTAKE, PLATFORM_INTAKE.STATE.eq("held"));
     }
 
-    private static Open toOpen(PlatformIntakeRecord row) {
-        return new Open(row.getId(), new Arrived(row.getKind(), row.getAccountId(), row.getKey(), row.getOriginKey(), row.getEnvelope().data(), row.getRaw(),
-                row.getFile(), row.getSize()), row.getAttempts(), row.getReceivedAt());
+    private static Open toOpen(Record row) {
+        var table = PLATFORM_INTAKE;
+        return new Open(row.get(table.ID), new Arrived(row.get(table.KIND), row.get(table.ACCOUNT_ID), row.get(table.KEY), row.get(table.ORIGIN_KEY), row.get(table.ENVELOPE).data(),
+                row.get(table.RAW), row.get(table.FILE), row.get(table.SIZE)), row.get(table.ATTEMPTS), row.get(table.RECEIVED_AT));
     }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.FactCatalog;
 import app.rapport.platform.journal.JournalEntry;
@@ -41,17 +42,20 @@ public class JournalStore {
 
     /// The first fact's own number becomes the command of all; in the order given.
     private static final String APPEND = """
-            with first as materialized (select nextval('platform_journal_seq') as seq)
+            with first as materialized (select nextval('platform_journal_seq') as command),
+            fact as materialized (
+              select case when f.n = 1 then first.command else nextval('platform_journal_seq') end as seq, first.command, f.*
+              from first, unnest({5}::text[], {6}::text[], {7}::bigint[], {8}::text[], {9}::bigint[], {10}::bigint[], {11}::bigint[], {12}::bigint[],
+                {13}::bigint[], {14}::text[], {15}::bigint[], {16}::text[], {17}::text[], {18}::text[]) with ordinality
+                as f(at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id, actor_kind, actor_id, via, data, text, n)
+              order by f.n),
+            personal as (
+              insert into platform_journal_text (seq, contact_id, data) select seq, contact_id, text::jsonb from fact where text is not null)
             insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version,
               ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, root, depth, origin, data)
-            select case when f.n = 1 then first.seq else nextval('platform_journal_seq') end, first.seq, f.at::timestamptz, {0}::timestamptz, f.type,
-              f.version::smallint, f.subject_kind, f.subject_id, f.subject_version, f.ticket_id, f.contact_id, f.brand_id,
-              f.actor_kind, f.actor_id, f.via, {1}::bigint, coalesce({2}::bigint, first.seq), {3}::smallint, {4}::text, f.data::jsonb
-            from first, unnest({5}::text[], {6}::text[], {7}::bigint[], {8}::text[], {9}::bigint[], {10}::bigint[], {11}::bigint[], {12}::bigint[],
-              {13}::bigint[], {14}::text[], {15}::bigint[], {16}::text[], {17}::text[]) with ordinality
-              as f(at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id, actor_kind, actor_id, via, data, n)
-            order by f.n
-            returning seq
+            select seq, command, at::timestamptz, {0}::timestamptz, type, version::smallint, subject_kind, subject_id, subject_version,
+              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, {1}::bigint, coalesce({2}::bigint, command), {3}::smallint, {4}::text, data::jsonb
+            from fact
             """;
 
     /// Whole commands only: all facts of a command are committed together, so all are seen together.
@@ -73,14 +77,7 @@ public class JournalStore {
     }
 
     public void append(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
-        var seqs = db.resultQuery(APPEND, parameters(entries, origin, cause, now)).fetch(0, Long.class);
-        for (var i = 0; i < entries.size(); i++) {
-            var text = entries.get(i).fact().text();
-            if (text == null) continue;
-            db.insertInto(PLATFORM_JOURNAL_TEXT, PLATFORM_JOURNAL_TEXT.SEQ, PLATFORM_JOURNAL_TEXT.CONTACT_ID, PLATFORM_JOURNAL_TEXT.DATA)
-                    .values(seqs.get(i), entries.get(i).about().contactId(), JSONB.jsonb(text))
-                    .execute();
-        }
+        Pipeline.send(db.query(APPEND, parameters(entries, origin, cause, now)));
     }
 
     private static org.jooq.Field<?>[] parameters(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
@@ -103,6 +100,7 @@ public class JournalStore {
             numbers(entries, entry -> entry.actor().id()),
             texts(entries, entry -> entry.actor().via()),
             texts(entries, entry -> entry.fact().data()),
+            texts(entries, entry -> entry.fact().text()),
         };
     }
 

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectCount;
 
 import app.rapport.customer.Handle;
+import app.rapport.platform.database.Pipeline;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
 import app.rapport.ticket.Message;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -39,6 +41,8 @@ public class MessageStore {
         public static final Arrival NONE = new Arrival(null, null, null, null);
     }
 
+    static final Field<Long> NEXT_ID = field("nextval('ticket_message_id_seq')", Long.class);
+
     private final DSLContext db;
     private final AttachmentStore attachments;
 
@@ -47,17 +51,22 @@ public class MessageStore {
         this.attachments = attachments;
     }
 
-    /// Writes message and recipients; the answer is its id.
-    public long insert(Message message, Arrival arrival, Instant recordedAt) {
+    /// For a message to be.
+    public long nextId() {
+        return db.select(NEXT_ID).fetchSingle().value1();
+    }
+
+    /// Writes message and recipients.
+    public void insert(Message message, Arrival arrival, Instant recordedAt) {
         var row = row(message);
+        row.setId(message.id());
         row.setHandleId(arrival.handleId());
         row.setContentHash(arrival.contentHash());
         row.setThreading(arrival.threading() == null ? null : JSONB.jsonb(arrival.threading()));
         row.setReceivedAt(arrival.receivedAt());
         row.setRecordedAt(recordedAt);
-        var id = db.insertInto(TICKET_MESSAGE).set(row).returning(TICKET_MESSAGE.ID).fetchSingle().getId();
-        insertRecipients(id, message.recipients());
-        return id;
+        Pipeline.send(db.insertInto(TICKET_MESSAGE).set(row));
+        insertRecipients(message.id(), message.recipients());
     }
 
     private void insertRecipients(long messageId, List<Recipient> recipients) {
@@ -68,7 +77,7 @@ public class MessageStore {
             var recipient = recipients.get(i);
             insert = insert.values(messageId, (short) i, recipient.role(), recipient.address(), recipient.name());
         }
-        insert.execute();
+        Pipeline.send(insert);
     }
 
     private TicketMessageRecord row(Message message) {

@@ -7,6 +7,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
 
 import app.rapport.platform.NotFound;
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.rules.Folding;
 import app.rapport.ticket.Priority;
 import app.rapport.ticket.Status;
@@ -41,8 +42,12 @@ public class TicketStore {
         this.db = db;
     }
 
-    public long nextId() {
-        return db.select(field("nextval('ticket_seq')", Long.class)).fetchSingle().value1();
+    /// The ids of a ticket to be, and of what is made with it.
+    public record NewIds(long ticket, long thread, long message) {}
+
+    public NewIds nextIds() {
+        return db.select(field("nextval('ticket_seq')", Long.class), field("nextval('ticket_thread_id_seq')", Long.class), MessageStore.NEXT_ID)
+                .fetchSingle(row -> new NewIds(row.value1(), row.value2(), row.value3()));
     }
 
     public Ticket lock(long id) {
@@ -68,12 +73,12 @@ public class TicketStore {
         row.setFollowUpOf(ticket.origin().followUpOf());
         row.setOpenedAt(ticket.times().openedAt());
         row.setRecordedAt(recordedAt);
-        db.insertInto(TICKET).set(row).execute();
+        Pipeline.send(db.insertInto(TICKET).set(row));
         rememberTags(ticket.properties().tags());
     }
 
     public void save(Ticket ticket) {
-        db.update(TICKET).set(row(ticket)).where(TICKET.ID.eq(ticket.id())).execute();
+        Pipeline.send(db.update(TICKET).set(row(ticket)).where(TICKET.ID.eq(ticket.id())));
     }
 
     public void rememberTags(List<String> tags) {
@@ -85,11 +90,10 @@ public class TicketStore {
     }
 
     /// The line of exchange with the customer, made with the ticket.
-    public long insertMainThread(long ticketId, String channel, @Nullable Long accountId, @Nullable Long handleId) {
-        return db.insertInto(TICKET_THREAD)
-                .set(TICKET_THREAD.TICKET_ID, ticketId).set(TICKET_THREAD.KIND, "main").set(TICKET_THREAD.CHANNEL, channel)
-                .set(TICKET_THREAD.ACCOUNT_ID, accountId).set(TICKET_THREAD.HANDLE_ID, handleId)
-                .returning(TICKET_THREAD.ID).fetchSingle().getId();
+    public void insertMainThread(NewIds ids, String channel, @Nullable Long accountId, @Nullable Long handleId) {
+        Pipeline.send(db.insertInto(TICKET_THREAD)
+                .set(TICKET_THREAD.ID, ids.thread()).set(TICKET_THREAD.TICKET_ID, ids.ticket()).set(TICKET_THREAD.KIND, "main").set(TICKET_THREAD.CHANNEL, channel)
+                .set(TICKET_THREAD.ACCOUNT_ID, accountId).set(TICKET_THREAD.HANDLE_ID, handleId));
     }
 
     /// @param accountId the channel account that the exchange goes by

@@ -1,0 +1,76 @@
+package app.rapport.platform.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Sends statements whose answer nobody waits for together: at the latest before their transaction asks the database anything, and
+/// before it commits, so that nobody sees a difference. The way to the database and back costs more than most of them take there.
+public final class Pipeline {
+
+    private Pipeline() {}
+
+    /// Executes `query` with those that follow; at once when there is no transaction. What is wrong with it is thrown when it is sent.
+    public static void send(Query query) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            query.execute();
+            return;
+        }
+        var waiting = waiting();
+        if (waiting == null) TransactionSynchronizationManager.registerSynchronization(waiting = new Waiting());
+        waiting.queries.add(query);
+    }
+
+    private static @Nullable Waiting waiting() {
+        return (Waiting) TransactionSynchronizationManager.getResource(Waiting.class);
+    }
+
+    /// What waits goes before any other statement.
+    static final class Before implements ExecuteListener {
+        @Override
+        public void start(ExecuteContext context) {
+            var waiting = waiting();
+            if (waiting != null) waiting.flush();
+        }
+    }
+
+    private static final class Waiting implements TransactionSynchronization {
+        private final List<Query> queries = new ArrayList<>();
+
+        Waiting() {
+            TransactionSynchronizationManager.bindResource(Waiting.class, this);
+        }
+
+        @Override
+        public void flush() {
+            if (queries.isEmpty()) return;
+            var all = queries.toArray(Query[]::new);
+            queries.clear();
+            if (all.length == 1) {
+                all[0].execute();
+                return;
+            }
+            // The driver takes a text of several statements apart and sends them one behind the other, each prepared by itself.
+            var text = IntStream.range(0, all.length).mapToObj(i -> "{" + i + "}").collect(Collectors.joining(";\n"));
+            Objects.requireNonNull(all[0].configuration()).dsl().query(text, all).execute();
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            flush();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(Waiting.class);
+        }
+    }
+}
