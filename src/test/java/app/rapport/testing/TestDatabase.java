@@ -1,6 +1,7 @@
 package app.rapport.testing;
 
 import app.rapport.platform.database.EmbeddedPostgres;
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.database.Transactions;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ public final class TestDatabase implements AutoCloseable {
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(new Settings().withRenderSchema(false));
         configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(pool)));
+        configuration.setAppending(new Pipeline.Before());
         db = DSL.using(configuration);
         transactions = new Transactions(new DataSourceTransactionManager(pool));
     }

@@ -29,16 +29,21 @@ public final class Pipeline {
         waiting.queries.add(query);
     }
 
+    /// Sends what waits in this transaction now.
+    public static void flush() {
+        var waiting = waiting();
+        if (waiting != null) waiting.flush();
+    }
+
     private static @Nullable Waiting waiting() {
         return (Waiting) TransactionSynchronizationManager.getResource(Waiting.class);
     }
 
-    /// What waits goes before any other statement.
-    static final class Before implements ExecuteListener {
+    /// To be heard by whoever executes statements: what waits goes before any other.
+    public static final class Before implements ExecuteListener {
         @Override
         public void start(ExecuteContext context) {
-            var waiting = waiting();
-            if (waiting != null) waiting.flush();
+            Pipeline.flush();
         }
     }
 

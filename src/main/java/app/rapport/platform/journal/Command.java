@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One change in progress: collects its facts, which are written in one statement when the command ends.
+/// One change in progress: collects its facts, which are written when the transaction ends.
 public final class Command {
 
     record Pending(Subject subject, long version, About about, Instant at, Fact fact, Actor actor) {}

@@ -5,10 +5,14 @@ import app.rapport.platform.journal.JournalEntry.Cause;
 import app.rapport.platform.store.JournalStore;
 import app.rapport.platform.store.JournalStore.NewEntry;
 import app.rapport.platform.time.Time;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Runs commands: one transaction for what they change and for the facts that say so.
+/// Runs commands: one transaction for what they change and for the facts that say so, which are written last.
 @Component
 public class Commands {
 
@@ -36,9 +40,10 @@ public class Commands {
 
     public <T> T run(Actor by, Origin origin, Function<Command, T> body) {
         return transactions.run(() -> {
+            var facts = factsOfTransaction();
             var command = new Command(by, origin, CAUSE.isBound() ? CAUSE.get() : null);
             var result = body.apply(command);
-            write(command);
+            if (!command.pending().isEmpty()) facts.add(command);
             return result;
         });
     }
@@ -52,15 +57,47 @@ public class Commands {
         ScopedValue.where(CAUSE, new Cause(facts.command(), facts.cause().root(), depth)).run(work);
     }
 
-    private void write(Command command) {
-        if (command.pending().isEmpty()) return;
-        var entries = command.pending().stream().map(this::entry).toList();
-        journal.append(entries, command.origin().key(), command.cause(), time.now());
-        Transactions.afterCommit(sequencer::wake);
+    private void write(List<Command> commands) {
+        var entries = new ArrayList<NewEntry>();
+        for (var i = 0; i < commands.size(); i++) {
+            var command = commands.get(i);
+            for (var fact : command.pending()) {
+                entries.add(new NewEntry(i, fact.subject(), fact.version(), fact.about(), fact.at(), fact.actor(), command.cause(), command.origin(), catalog.write(fact.fact())));
+            }
+        }
+        journal.append(entries, time.now());
     }
 
-    private NewEntry entry(Command.Pending pending) {
-        return new NewEntry(pending.subject(), pending.version(), pending.about(), pending.at(), pending.actor(), catalog.write(pending.fact()));
+    private FactsOfTransaction factsOfTransaction() {
+        if (TransactionSynchronizationManager.getResource(FactsOfTransaction.class) instanceof FactsOfTransaction known) return known;
+        var facts = new FactsOfTransaction();
+        TransactionSynchronizationManager.bindResource(FactsOfTransaction.class, facts);
+        TransactionSynchronizationManager.registerSynchronization(facts);
+        return facts;
+    }
+
+    /// The commands of a transaction that have facts to write before it commits.
+    private final class FactsOfTransaction implements TransactionSynchronization {
+        private final List<Command> commands = new ArrayList<>();
+
+        void add(Command command) {
+            commands.add(command);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!commands.isEmpty()) write(commands);
+        }
+
+        @Override
+        public void afterCommit() {
+            if (!commands.isEmpty()) sequencer.wake();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(FactsOfTransaction.class);
+        }
     }
 
     /// A chain of rules that cause one another has come to more than ten links.

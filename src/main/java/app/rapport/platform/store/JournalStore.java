@@ -35,27 +35,28 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JournalStore {
 
-    public record NewEntry(Subject subject, long version, About about, Instant at, Actor actor, FactCatalog.Written fact) {}
+    /// @param nth which command of the transaction
+    public record NewEntry(int nth, Subject subject, long version, About about, Instant at, Actor actor, @Nullable Cause cause, Origin origin, FactCatalog.Written fact) {}
 
     /// What numbering did: how many facts were given a position, and the highest position now.
     public record Numbered(int facts, long position) {}
 
-    /// The first fact's own number becomes the command of all; in the order given.
+    /// The first fact's own number becomes the command of all facts of it; in the order given.
     private static final String APPEND = """
-            with first as materialized (select nextval('platform_journal_seq') as command),
-            fact as materialized (
-              select case when f.n = 1 then first.command else nextval('platform_journal_seq') end as seq, first.command, f.*
-              from first, unnest({5}::text[], {6}::text[], {7}::bigint[], {8}::text[], {9}::bigint[], {10}::bigint[], {11}::bigint[], {12}::bigint[],
-                {13}::bigint[], {14}::text[], {15}::bigint[], {16}::text[], {17}::text[], {18}::text[]) with ordinality
-                as f(at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id, actor_kind, actor_id, via, data, text, n)
+            with fact as materialized (
+              select nextval('platform_journal_seq') as seq, f.*
+              from unnest({1}::bigint[], {2}::text[], {3}::text[], {4}::bigint[], {5}::text[], {6}::bigint[], {7}::bigint[], {8}::bigint[], {9}::bigint[], {10}::bigint[],
+                {11}::text[], {12}::bigint[], {13}::text[], {14}::bigint[], {15}::bigint[], {16}::bigint[], {17}::text[], {18}::text[], {19}::text[]) with ordinality
+                as f(nth, at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id,
+                  actor_kind, actor_id, via, caused_by, root, depth, origin, data, text, n)
               order by f.n),
             personal as (
               insert into platform_journal_text (seq, contact_id, data) select seq, contact_id, text::jsonb from fact where text is not null)
             insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version,
               ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, root, depth, origin, data)
             select seq, command, at::timestamptz, {0}::timestamptz, type, version::smallint, subject_kind, subject_id, subject_version,
-              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, {1}::bigint, coalesce({2}::bigint, command), {3}::smallint, {4}::text, data::jsonb
-            from fact
+              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, coalesce(root, command), depth::smallint, origin, data::jsonb
+            from (select fact.*, min(seq) over (partition by nth) as command from fact) fact
             """;
 
     /// Whole commands only: all facts of a command are committed together, so all are seen together.
@@ -76,17 +77,16 @@ public class JournalStore {
         this.catalog = catalog;
     }
 
-    public void append(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
-        Pipeline.send(db.query(APPEND, parameters(entries, origin, cause, now)));
+    /// All facts of a transaction, which is about to be committed, and with them what waits in the pipeline.
+    public void append(List<NewEntry> entries, Instant now) {
+        Pipeline.send(db.query(APPEND, parameters(entries, now)));
+        Pipeline.flush();
     }
 
-    private static org.jooq.Field<?>[] parameters(List<NewEntry> entries, String origin, @Nullable Cause cause, Instant now) {
+    private static org.jooq.Field<?>[] parameters(List<NewEntry> entries, Instant now) {
         return new org.jooq.Field<?>[] {
             value(now.toString()),
-            value(cause == null ? null : cause.command()),
-            value(cause == null ? null : cause.root()),
-            value(cause == null ? 0 : cause.depth()),
-            value(origin),
+            numbers(entries, entry -> (long) entry.nth()),
             texts(entries, entry -> entry.at().toString()),
             texts(entries, entry -> entry.fact().type()),
             numbers(entries, entry -> (long) entry.fact().version()),
@@ -99,6 +99,10 @@ public class JournalStore {
             texts(entries, entry -> entry.actor().kind()),
             numbers(entries, entry -> entry.actor().id()),
             texts(entries, entry -> entry.actor().via()),
+            numbers(entries, entry -> entry.cause() == null ? null : entry.cause().command()),
+            numbers(entries, entry -> entry.cause() == null ? null : entry.cause().root()),
+            numbers(entries, entry -> entry.cause() == null ? 0L : entry.cause().depth()),
+            texts(entries, entry -> entry.origin().key()),
             texts(entries, entry -> entry.fact().data()),
             texts(entries, entry -> entry.fact().text()),
         };
