@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--home=folder]`: fills a
-/// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen`
+/// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--streams=10000] [--home=folder]`: fills a
+/// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams`
 /// names the parts to measure, `--per-second=100` and `--screen-seconds=20` the mails that come while a screen is watched.
 final class Bench {
 
@@ -65,6 +65,7 @@ final class Bench {
             if (isWanted("pages")) pages();
             if (isWanted("mails")) mails();
             if (isWanted("screen")) screen();
+            if (isWanted("streams")) streams();
         } finally {
             server.stop();
         }
@@ -206,6 +207,24 @@ final class Bench {
             report.figure("mail accepted → on the agent's screen, at " + perSecond + " mails a second" + (address.equals(SUPPORT) ? ", each acknowledged" : ""),
                     String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms of %d; %.1f a second reached, %d never seen", seen.p50(), seen.p95(), seen.p99(), seen.mails(), seen.perSecond(),
                             seen.neverSeen()), "p99 < 1 s, 0 never seen");
+        }
+    }
+
+    private void streams() throws Exception {
+        var wanted = number("streams", 10_000);
+        var count = Math.min(wanted, IdleStreams.most());
+        if (count < wanted) report.fact("live connections", "only " + count + " were tried: a process may not have more files open here (ulimit -n)");
+        // Once before it counts: what is compiled and cached by opening streams is not theirs.
+        IdleStreams.open(server, count / 10).close();
+        var before = server.held();
+        try (var streams = IdleStreams.open(server, count)) {
+            var alive = streams.alive();
+            var after = server.held();
+            var list = Load.program(server, 1, Duration.ofSeconds(2), request(() -> server.call("GET", "/api/v1/tickets?view=open&limit=50", null)));
+            report.figure("idle live connections", streams.open() + " of " + count + " open, " + alive + " heard a heartbeat", "≥ 10,000");
+            report.figure("memory of each", String.format(Locale.ROOT, "%.1f KB of live heap, %.1f KB resident", (double) (after.live() - before.live()) / count,
+                    (double) (after.resident() - before.resident()) / count), "< 25 KB");
+            report.figure("list of 50 meanwhile", String.format(Locale.ROOT, "p50 %.1f ms, p95 %.1f ms of %d", list.p50(), list.p95(), list.operations()), "p95 < 50 ms");
         }
     }
 }
