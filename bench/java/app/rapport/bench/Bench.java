@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--streams=10000] [--home=folder]`: fills a
-/// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams`
+/// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams,desk`
 /// names the parts to measure, `--per-second=100` and `--screen-seconds=20` the mails that come while a screen is watched.
 final class Bench {
 
@@ -66,6 +66,7 @@ final class Bench {
             if (isWanted("mails")) mails();
             if (isWanted("screen")) screen();
             if (isWanted("streams")) streams();
+            if (isWanted("desk")) desk();
         } finally {
             server.stop();
         }
@@ -226,5 +227,14 @@ final class Bench {
                     (double) (after.resident() - before.resident()) / count), "< 25 KB");
             report.figure("list of 50 meanwhile", String.format(Locale.ROOT, "p50 %.1f ms, p95 %.1f ms of %d", list.p50(), list.p95(), list.operations()), "p95 < 50 ms");
         }
+    }
+
+    private void desk() throws Exception {
+        var missing = Desk.missing();
+        if (missing != null) {
+            report.fact("switching tickets", "not measured: " + missing);
+            return;
+        }
+        for (var row : Desk.measure(server)) report.figure("switching tickets, " + row.path("what").asString(), Desk.words(row), "p95 < 100 ms");
     }
 }
