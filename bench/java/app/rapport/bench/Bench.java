@@ -7,14 +7,16 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--home=folder]`: fills a database, starts
-/// the program on it, and measures each figure beside its physical limit.
+/// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--streams=10000] [--home=folder]`: fills a
+/// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams,desk`
+/// names the parts to measure, `--per-second=100` and `--screen-seconds=20` the mails that come while a screen is watched.
 final class Bench {
 
     private static final Path RESULTS = Path.of("bench", "results");
@@ -59,19 +61,26 @@ final class Bench {
         prepare(tickets, messages);
         start();
         try {
-            if (!options.getOrDefault("only", "pages").equals("pages")) report.fact("only", "mails");
-            else pages();
-            if (!options.getOrDefault("only", "mails").equals("mails")) report.fact("only", "pages");
-            else mails();
+            if (options.containsKey("only")) report.fact("only", options.get("only"));
+            if (isWanted("pages")) pages();
+            if (isWanted("mails")) mails();
+            if (isWanted("screen")) screen();
+            if (isWanted("streams")) streams();
+            if (isWanted("desk")) desk();
         } finally {
             server.stop();
         }
         report.write(RESULTS);
     }
 
+    private boolean isWanted(String part) {
+        return List.of(options.getOrDefault("only", part).split(",")).contains(part);
+    }
+
     /// A company with its mailboxes, its tickets, and a copy of it all for the bare loops.
     private void prepare(int tickets, int messages) throws Exception {
         if (Files.exists(home.resolve("prepared"))) return;
+        Files.createDirectories(home);
         server.start();
         for (var address : List.of(SUPPORT, QUIET)) {
             server.call("POST", "/api/v1/channel-accounts", Map.of("kind", "email", "name", address, "address", address, "outbound", Map.of("host", "127.0.0.1", "port", world.port(), "security", "none"),
@@ -179,7 +188,7 @@ final class Bench {
         var taken = world.taken();
         try (var connection = DriverManager.getConnection(server.url("rapport")); var statement = connection.createStatement()) {
             var started = System.nanoTime();
-            Mails.send(server.smtpPort(), address, count);
+            Mails.send(server.smtpPort(), address, Pace.asFastAsTheyAreTaken(count));
             var accepted = System.nanoTime();
             // Asked of the one that is done last, and seldom: whoever asks uses the same processors.
             while (acknowledged ? world.taken() < taken + count : isWaiting(statement)) TimeUnit.MILLISECONDS.sleep(20);
@@ -188,5 +197,44 @@ final class Bench {
             report.row(what, 16, new Load.Result(count, count / seconds, 0, 0, 0, (server.programCpu() - program) / count, (server.databaseCpu() - database) / count), bare);
             report.fact(what + ", accepted", Math.round(count / ((accepted - started) / 1e9)) + " a second");
         }
+    }
+
+    private void screen() throws Exception {
+        var perSecond = number("per-second", 100);
+        // As with the pages: compiling is over before anything counts.
+        OnScreen.measure(server, QUIET, perSecond, Duration.ofSeconds(number("warm-up", 90)));
+        for (var address : List.of(QUIET, SUPPORT)) {
+            var seen = OnScreen.measure(server, address, perSecond, Duration.ofSeconds(number("screen-seconds", 20)));
+            report.figure("mail accepted → on the agent's screen, at " + perSecond + " mails a second" + (address.equals(SUPPORT) ? ", each acknowledged" : ""),
+                    String.format(Locale.ROOT, "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms of %d; %.1f a second reached, %d never seen", seen.p50(), seen.p95(), seen.p99(), seen.mails(), seen.perSecond(),
+                            seen.neverSeen()), "p99 < 1 s, 0 never seen");
+        }
+    }
+
+    private void streams() throws Exception {
+        var wanted = number("streams", 10_000);
+        var count = Math.min(wanted, IdleStreams.most());
+        if (count < wanted) report.fact("live connections", "only " + count + " were tried: a process may not have more files open here (ulimit -n)");
+        // Once before it counts: what is compiled and cached by opening streams is not theirs.
+        IdleStreams.open(server, count / 10).close();
+        var before = server.held();
+        try (var streams = IdleStreams.open(server, count)) {
+            var alive = streams.alive();
+            var after = server.held();
+            var list = Load.program(server, 1, Duration.ofSeconds(2), request(() -> server.call("GET", "/api/v1/tickets?view=open&limit=50", null)));
+            report.figure("idle live connections", streams.open() + " of " + count + " open, " + alive + " heard a heartbeat", "≥ 10,000");
+            report.figure("memory of each", String.format(Locale.ROOT, "%.1f KB of live heap, %.1f KB resident", (double) (after.live() - before.live()) / count,
+                    (double) (after.resident() - before.resident()) / count), "< 25 KB");
+            report.figure("list of 50 meanwhile", String.format(Locale.ROOT, "p50 %.1f ms, p95 %.1f ms of %d", list.p50(), list.p95(), list.operations()), "p95 < 50 ms");
+        }
+    }
+
+    private void desk() throws Exception {
+        var missing = Desk.missing();
+        if (missing != null) {
+            report.fact("switching tickets", "not measured: " + missing);
+            return;
+        }
+        for (var row : Desk.measure(server)) report.figure("switching tickets, " + row.path("what").asString(), Desk.words(row), "p95 < 100 ms");
     }
 }

@@ -76,7 +76,8 @@ final class Load {
         return Arrays.copyOf(taken, count);
     }
 
-    private static double at(long[] sorted, double share) {
+    /// @return milliseconds; @param sorted nanoseconds
+    static double at(long[] sorted, double share) {
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))] / 1e6;
     }
 }

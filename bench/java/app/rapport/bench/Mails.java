@@ -34,18 +34,20 @@ final class Mails implements AutoCloseable {
         return taken.get();
     }
 
-    /// Sends `count` mails of new customers over 16 lines; returns when the last has its 250.
-    static void send(int port, String to, int count) throws IOException {
-        var left = new AtomicInteger(count);
+    /// Sends mails of new customers over 16 lines, each with a token of its own as the last word of its subject; returns when the last
+    /// has its 250.
+    static void send(int port, String to, Pace pace) throws IOException {
         var failed = new AtomicReference<@Nullable IOException>();
         try (var lines = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < LINES; i++) {
                 var seed = System.nanoTime() + i;
                 lines.submit(() -> {
                     try {
-                        line(port, to, left, new Random(seed));
+                        line(port, to, pace, new Random(seed));
                     } catch (IOException e) {
                         failed.compareAndSet(null, e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 });
             }
@@ -54,23 +56,24 @@ final class Mails implements AutoCloseable {
         if (failure != null) throw failure;
     }
 
-    private static void line(int port, String to, AtomicInteger left, Random random) throws IOException {
+    private static void line(int port, String to, Pace pace, Random random) throws IOException, InterruptedException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             expect(in, 220);
             say(socket, "EHLO bench\r\n");
             expect(in, 250);
-            while (left.getAndDecrement() > 0) {
+            while (pace.awaitNext()) {
                 var token = Long.toString(random.nextLong() & Long.MAX_VALUE, 36);
                 say(socket, "MAIL FROM:<" + token + "@example.org>\r\nRCPT TO:<" + to + ">\r\nDATA\r\n");
                 expect(in, 250);
                 expect(in, 250);
                 expect(in, 354);
-                say(socket, "From: Customer <" + token + "@example.org>\r\nTo: " + to + "\r\nSubject: " + Company.words(5, random) + "\r\nMessage-ID: <" + token
+                say(socket, "From: Customer <" + token + "@example.org>\r\nTo: " + to + "\r\nSubject: " + Company.words(5, random) + " " + token + "\r\nMessage-ID: <" + token
                         + "@example.org>\r\nDate: Wed, 25 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
                         + Company.words(120, random).replace("\n", "\r\n") + "\r\n.\r\n");
                 expect(in, 250);
+                pace.accepted(token);
             }
             say(socket, "QUIT\r\n");
         }

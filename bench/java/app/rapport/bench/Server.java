@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// The program under test in a process of its own, and what it and its database use.
 final class Server {
 
+    /// What the program holds after a full collection, in kilobytes: of its heap, and resident in all.
+    record Held(long live, long resident) {}
+
     static final String TOKEN = "a-token-for-the-benchmark-0123456789-0123456789";
+    static final String EMAIL = "ada@example.com";
+    static final String PASSWORD = "correct horse battery";
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final double TICK_MILLIS = 10;
 
     private final Path home;
@@ -41,7 +50,7 @@ final class Server {
     Duration start() throws Exception {
         var all = new ArrayList<>(command);
         all.addAll(List.of("serve", "--rapport.home=" + home, "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true",
-                "--rapport.admin-email=ada@example.com", "--rapport.admin-password=correct horse battery", "--rapport.admin-token=" + TOKEN));
+                "--rapport.admin-email=" + EMAIL, "--rapport.admin-password=" + PASSWORD, "--rapport.admin-token=" + TOKEN));
         var started = System.nanoTime();
         process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("program.log").toFile())).start();
         while (!isReady()) {
@@ -63,6 +72,10 @@ final class Server {
         return smtpPort;
     }
 
+    int httpPort() {
+        return httpPort;
+    }
+
     private boolean isReady() throws InterruptedException {
         try {
             return send("GET", "/health/ready", null).statusCode() == 200;
@@ -73,9 +86,18 @@ final class Server {
 
     HttpResponse<String> send(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         var content = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).method(method, content).header("Authorization", "Bearer " + TOKEN);
+        var request = request(path).method(method, content);
         if (body != null) request.header("Content-Type", "application/json");
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /// The lines of an answer that does not end until it is closed.
+    Stream<String> lines(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     /// @throws IllegalStateException anything but a good answer
@@ -118,7 +140,21 @@ final class Server {
 
     /// Resident megabytes of the program.
     long programMemory() throws IOException {
-        return process == null ? 0 : memory(process.pid(), "VmRSS:");
+        return process == null ? 0 : kilobytes(process.pid(), "VmRSS:") / 1024;
+    }
+
+    /// After a full collection.
+    Held held() throws IOException {
+        if (process == null) return new Held(0, 0);
+        diagnose("GC.run");
+        var heap = USED.matcher(diagnose("GC.heap_info"));
+        if (!heap.find()) throw new IOException("The heap is told in words that are not understood");
+        return new Held(Long.parseLong(heap.group(1)), kilobytes(process.pid(), "VmRSS:"));
+    }
+
+    private String diagnose(String command) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return new String(new ProcessBuilder(jcmd, "" + Objects.requireNonNull(process).pid(), command).start().getInputStream().readAllBytes());
     }
 
     /// Of PostgreSQL: what its processes have for themselves, and what they share, once.
@@ -126,15 +162,15 @@ final class Server {
         var own = 0L;
         var shared = 0L;
         for (var pid : databaseProcesses()) {
-            own += memory(pid, "RssAnon:");
-            shared = Math.max(shared, memory(pid, "RssShmem:"));
+            own += kilobytes(pid, "RssAnon:");
+            shared = Math.max(shared, kilobytes(pid, "RssShmem:"));
         }
-        return own + shared;
+        return (own + shared) / 1024;
     }
 
-    private static long memory(long pid, String name) throws IOException {
+    private static long kilobytes(long pid, String name) throws IOException {
         try (var lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
-            return lines.filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D+", "")).mapToLong(Long::parseLong).sum() / 1024;
+            return lines.filter(line -> line.startsWith(name)).map(line -> line.replaceAll("\\D+", "")).mapToLong(Long::parseLong).sum();
         }
     }
 

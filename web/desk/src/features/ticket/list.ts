@@ -2,6 +2,8 @@ import { api, data } from '@/shared/api/client';
 import type { ViewKey } from '@/shared/api/types';
 import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
+import { fetchTicket } from './api';
+import { Arrivals } from './model/arrivals';
 import { append, apply, emptyWindow, enter, hold, type ListWindow, leave } from './model/listWindow';
 
 interface ListState {
@@ -15,6 +17,11 @@ interface ListState {
 /** The rows of one view: ids only, the tickets themselves live in the entity store. */
 export class TicketList extends Cell<ListState> {
   private generation = 0;
+  private readonly arrivals = new Arrivals({
+    known: (id) => tickets.get(id) !== undefined,
+    one: fetchTicket,
+    newest: async (limit) => tickets.putAll((await this.read({ limit })).items),
+  });
 
   constructor(readonly view: ViewKey) {
     super({ window: emptyWindow, next: null, loading: false, loaded: false, error: null });
@@ -32,11 +39,8 @@ export class TicketList extends Cell<ListState> {
   }
 
   async enter(id: number): Promise<void> {
-    if (!tickets.get(id)) {
-      const ticket = await data(api.GET('/api/v1/tickets/{id}', { params: { path: { id } } })).catch(() => null);
-      if (!ticket) return;
-      tickets.put(ticket);
-    }
+    if (!tickets.get(id)) await this.arrivals.read(id);
+    if (!tickets.get(id)) return;
     const { next, window } = this.get();
     const last = window.ids.at(-1);
     // What sorts behind the loaded part comes with its page.
@@ -59,11 +63,15 @@ export class TicketList extends Cell<ListState> {
     });
   }
 
+  private read(query: { limit: number; after?: string }) {
+    return data(api.GET('/api/v1/tickets', { params: { query: { view: this.view, ...query } } }));
+  }
+
   private async page(after: string | null, join: (window: ListWindow, ids: number[]) => ListWindow): Promise<void> {
     const generation = ++this.generation;
     this.update((state) => ({ ...state, loading: true, error: null }));
     try {
-      const page = await data(api.GET('/api/v1/tickets', { params: { query: { view: this.view, limit: 100, ...(after ? { after } : {}) } } }));
+      const page = await this.read({ limit: 100, ...(after ? { after } : {}) });
       if (generation !== this.generation) return;
       tickets.putAll(page.items);
       this.update((state) => ({
