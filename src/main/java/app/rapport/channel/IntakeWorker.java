@@ -7,13 +7,11 @@ import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,10 +21,9 @@ import org.springframework.stereotype.Component;
 public class IntakeWorker extends Rounds {
 
     private static final int BATCH = 64;
-    private static final int AT_ONCE = 8;
-    /// So many share a transaction, unless they are large.
-    private static final int TOGETHER = 8;
-    private static final long LARGE = 2_000_000;
+    private static final int LINES = 8;
+    /// So much is read at once, and shares a transaction.
+    private static final long MOST_BYTES = 2_000_000;
     private static final int LAST_ATTEMPT = 3;
     private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
 
@@ -34,7 +31,6 @@ public class IntakeWorker extends Rounds {
     private final IntakeStep step;
     private final ServerSettings settings;
     private final UUID owner = UUID.randomUUID();
-    private final Semaphore places = new Semaphore(AT_ONCE);
     private volatile boolean interrupted;
 
     IntakeWorker(Intake intake, IntakeStep step, ServerSettings settings) {
@@ -56,46 +52,24 @@ public class IntakeWorker extends Rounds {
     }
 
     private void workThrough(List<Intake.Open> claimed) {
-        var byOrigin = new LinkedHashMap<Long, List<Intake.Open>>();
-        for (var open : claimed) byOrigin.computeIfAbsent(open.arrived().originKey(), key -> new ArrayList<>()).add(open);
+        // Those of one origin stand in one line.
+        var lines = claimed.stream().collect(Collectors.groupingBy(open -> Math.floorMod(open.arrived().originKey(), LINES)));
         var work = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var piece : pieces(byOrigin.values())) work.add(threads.submit(() -> inOrder(piece)));
+            for (var line : lines.values()) work.add(threads.submit(() -> inOrder(line)));
         }
         for (var one : work) {
             if (one.state() == Future.State.FAILED) throw new IllegalStateException(one.exceptionNow());
         }
     }
 
-    /// Some origins each, so that no more have to be read at once than share a transaction.
-    private static List<List<Intake.Open>> pieces(Collection<List<Intake.Open>> lines) {
-        var pieces = new ArrayList<List<Intake.Open>>();
-        var piece = new ArrayList<Intake.Open>();
-        for (var line : lines) {
-            piece.addAll(line);
-            if (isFull(piece)) pieces.add(piece);
-            if (isFull(piece)) piece = new ArrayList<>();
-        }
-        if (!piece.isEmpty()) pieces.add(piece);
-        return pieces;
-    }
-
-    private static boolean isFull(List<Intake.Open> piece) {
-        return piece.size() >= TOGETHER || piece.stream().mapToLong(open -> open.arrived().size()).sum() >= LARGE;
-    }
-
-    private void inOrder(List<Intake.Open> piece) {
-        places.acquireUninterruptibly();
-        try {
-            var some = new ArrayList<Intake.Open>();
-            for (var open : piece) {
-                some.add(open);
-                if (!isFull(some) && open != piece.getLast()) continue;
-                workOn(some);
-                some = new ArrayList<>();
-            }
-        } finally {
-            places.release();
+    private void inOrder(List<Intake.Open> line) {
+        var some = new ArrayList<Intake.Open>();
+        for (var open : line) {
+            some.add(open);
+            if (open != line.getLast() && some.stream().mapToLong(one -> one.arrived().size()).sum() < MOST_BYTES) continue;
+            workOn(List.copyOf(some));
+            some.clear();
         }
     }
 

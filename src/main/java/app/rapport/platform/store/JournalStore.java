@@ -5,6 +5,7 @@ import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_HEAD;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_JOURNAL_TEXT;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
@@ -186,7 +187,8 @@ public class JournalStore {
 
     private List<JournalEntry> fetch(Condition condition, int limit) {
         return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL)
-                .where(condition).orderBy(PLATFORM_JOURNAL.POSITION).limit(limit).fetch(this::toEntry);
+                // Written out, so that a plan can be kept.
+                .where(condition).orderBy(PLATFORM_JOURNAL.POSITION).limit(inline(limit)).fetch(this::toEntry);
     }
 
     /// The facts of all tickets in a range of ids, each ticket's in the order they happened.
