@@ -96,21 +96,22 @@ public class TicketSearch {
 
     private List<Hit> shown(List<Found.Hit> hits, String words, Actor by) {
         var texts = store.texts(hits.stream().filter(hit -> hit.type().equals(SearchReader.MESSAGE)).map(Found.Hit::id).toList());
+        var marks = Highlights.of(words);
         Map<Long, Found.Hit> byTicket = hits.stream().collect(Collectors.toMap(Found.Hit::groupId, Function.identity()));
         return views.of(hits.stream().map(Found.Hit::groupId).toList(), by).stream()
-                .map(ticket -> new Hit(ticket, highlights(words, ticket, texts.get(java.util.Objects.requireNonNull(byTicket.get(ticket.id())).id())))).toList();
+                .map(ticket -> new Hit(ticket, highlights(marks, ticket, texts.get(java.util.Objects.requireNonNull(byTicket.get(ticket.id())).id())))).toList();
     }
 
-    private static List<Highlight> highlights(String words, TicketView ticket, @Nullable String body) {
+    private static List<Highlight> highlights(Highlights marks, TicketView ticket, @Nullable String body) {
         var highlights = new ArrayList<Highlight>();
-        add(highlights, "subject", words, ticket.subject());
-        add(highlights, "contact", words, ticket.contact().name());
-        if (body != null) add(highlights, "body", words, body);
+        add(highlights, "subject", marks, ticket.subject());
+        add(highlights, "contact", marks, ticket.contact().name());
+        if (body != null) add(highlights, "body", marks, body);
         return highlights;
     }
 
-    private static void add(List<Highlight> highlights, String field, String words, String text) {
-        var html = Highlights.of(words, text, PASSAGE);
+    private static void add(List<Highlight> highlights, String field, Highlights marks, String text) {
+        var html = marks.in(text, PASSAGE);
         if (html.contains("<mark>")) highlights.add(new Highlight(field, html));
     }
 

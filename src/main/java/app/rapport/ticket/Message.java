@@ -41,6 +41,12 @@ public record Message(
         public static final Schedule NONE = new Schedule(null, null, null, null);
     }
 
+    /// With its files, and released when it is.
+    Message with(List<Attachment> files, @Nullable Instant releasedAt) {
+        var released = new Schedule(schedule.sendAt, releasedAt, schedule.withdrawnAt, schedule.wantedStatus);
+        return new Message(id, ticketId, threadId, direction, visibility, medium, automatic, author, subject, body, externalId, clientMessageId, released, at, recipients, files);
+    }
+
     /// As in the API: inbound, reply, note or auto.
     public String kind() {
         if (visibility == Visibility.INTERNAL) return "note";

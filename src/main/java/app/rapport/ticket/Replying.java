@@ -69,7 +69,7 @@ class Replying {
                 reply.clientMessageId(), schedule, ticket.notBefore(now), recipients, List.of());
         var id = message.id();
         rows.messages().insert(message, MessageStore.Arrival.NONE, now);
-        attach(reply.attachmentIds(), by, id);
+        var files = attach(reply.attachmentIds(), by, id);
         rows.drafts().delete(ticket.id(), by.id(), reply.kind());
         var added = new TicketFact.MessageAdded(id, Direction.OUT, message.visibility(), null, Author.Kind.AGENT, by.id(), schedule.sendAt(), reply.status());
         var after = ticket.added(added, Preview.of(reply.body().visibleText()), now);
@@ -80,7 +80,7 @@ class Replying {
             command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true, now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
-        return rows.messages().find(ticket.id(), id).orElseThrow();
+        return message.with(files, reply.isNote() || later != null ? null : now);
     }
 
     /// A message of the program itself, which leaves at once.
@@ -100,7 +100,7 @@ class Replying {
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
             queue(id, ticket, thread.accountId(), recipients, true);
             command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false, now)));
-            return rows.messages().find(ticketId, id).orElseThrow();
+            return message.with(List.of(), now);
         });
     }
 
@@ -156,10 +156,12 @@ class Replying {
     }
 
     /// @throws Invalid `unknown-attachment`
-    void attach(List<Long> attachmentIds, Actor by, long messageId) {
+    List<Attachment> attach(List<Long> attachmentIds, Actor by, long messageId) {
+        if (attachmentIds.isEmpty()) return List.of();
         var wanted = new HashSet<>(attachmentIds);
         if (rows.attachments().attach(wanted, by.id(), messageId) != wanted.size())
             throw new Invalid("attachmentIds", "unknown-attachment", "Each must be one of your own uploads that is not sent yet.");
+        return rows.attachments().ofMessages(List.of(messageId)).getOrDefault(messageId, List.of());
     }
 
     private List<Recipient> recipients(Ticket ticket, Reply reply) {

@@ -56,7 +56,10 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     if (settled === null) return;
     const { ids } = listOf(view).get().window;
     const at = ids.indexOf(settled);
-    const idle = setTimeout(() => prefetch(at < 0 ? [] : ids.slice(Math.max(0, at - 3), at + 4)), 120);
+    const around = (before: number, after: number) => (at < 0 ? [] : ids.slice(Math.max(0, at - before), at + after + 1));
+    // Who hurries down the list finds the next ones there; who rests may go anywhere.
+    prefetch(around(0, 2));
+    const idle = setTimeout(() => prefetch(around(3, 3)), 120);
     return () => clearTimeout(idle);
   }, [settled, view]);
 

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 
 import app.rapport.channel.Outcome;
 import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
+import app.rapport.platform.database.Pipeline;
 import app.rapport.ticket.spi.Dispatch.Outgoing;
 import app.rapport.ticket.spi.Dispatch.To;
 import java.time.Duration;
@@ -53,12 +54,12 @@ public class OutboundStore {
     }
 
     public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
-        db.insertInto(CHANNEL_OUTBOUND)
+        Pipeline.send(db.insertInto(CHANNEL_OUTBOUND)
                 .set(CHANNEL_OUTBOUND.MESSAGE_ID, outgoing.messageId()).set(CHANNEL_OUTBOUND.TICKET_ID, outgoing.ticketId()).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
                 .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.AUTOMATIC, outgoing.automatic())
                 .set(CHANNEL_OUTBOUND.ROLE, to.role()).set(CHANNEL_OUTBOUND.ADDRESS, to.address()).set(CHANNEL_OUTBOUND.NAME, to.name())
                 .set(CHANNEL_OUTBOUND.STATE, "held").set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
-                .set(CHANNEL_OUTBOUND.CREATED_AT, now).execute();
+                .set(CHANNEL_OUTBOUND.CREATED_AT, now));
     }
 
     public int move(long messageId, Collection<String> from, String to, Instant now) {
@@ -70,7 +71,7 @@ public class OutboundStore {
 
     public List<Row> claim(UUID owner, int limit, Instant now, Duration lease) {
         return db.resultQuery(CLAIM, val(owner.toString()), val(now.plus(lease).toString()), val(now.toString()), val(limit))
-                .fetchInto(CHANNEL_OUTBOUND).map(OutboundStore::toRow);
+                .coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
     }
 
     /// Queues again what a sender that died had in hand, and what `owner` claimed without noticing: its commit was lost on the way.
@@ -114,7 +115,7 @@ public class OutboundStore {
     }
 
     public void recorded(long id) {
-        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.UNRECORDED, false).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL).where(CHANNEL_OUTBOUND.ID.eq(id)).execute();
+        Pipeline.send(db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.UNRECORDED, false).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL).where(CHANNEL_OUTBOUND.ID.eq(id)));
     }
 
     public void recordLater(long id, Instant at) {

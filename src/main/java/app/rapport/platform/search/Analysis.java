@@ -25,15 +25,24 @@ final class Analysis {
 
     private Analysis() {}
 
+    /// Hears of a term, which stands in the first `length` characters of a buffer that the next one uses again, and where it is in the text.
+    interface Terms {
+        void on(char[] term, int length, int start, int end);
+    }
+
     static List<Token> tokens(Analyzer analyzer, String text) {
         var tokens = new ArrayList<Token>();
+        read(analyzer, text, (term, length, start, end) -> tokens.add(new Token(new String(term, 0, length), start, end)));
+        return tokens;
+    }
+
+    static void read(Analyzer analyzer, String text, Terms terms) {
         try (var stream = analyzer.tokenStream("text", text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
             var offset = stream.addAttribute(OffsetAttribute.class);
             stream.reset();
-            while (stream.incrementToken()) tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset()));
+            while (stream.incrementToken()) terms.on(term.buffer(), term.length(), offset.startOffset(), offset.endOffset());
             stream.end();
-            return tokens;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,10 @@
 package app.rapport.platform.search;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.apache.lucene.analysis.CharArraySet;
 import org.springframework.web.util.HtmlUtils;
 
 /// Shows why a text was found: its best passage, escaped, with `<mark>` around what was looked for.
@@ -14,38 +15,45 @@ public final class Highlights {
 
     private record Span(int start, int end) {}
 
-    private Highlights() {}
+    private final CharArraySet plain = new CharArraySet(8, false);
+    private final CharArraySet stems = new CharArraySet(8, false);
+    private final List<String> beginnings = new ArrayList<>();
 
-    /// @param length of the passage in characters, without the marks
-    public static String of(String words, String text, int length) {
-        var shortened = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        var matches = matches(SearchWords.of(words), shortened);
-        var passage = passage(matches, shortened, length);
-        return marked(shortened, passage, matches);
-    }
-
-    private static List<Span> matches(SearchWords words, String text) {
-        var plain = new HashSet<String>();
-        var stems = new HashSet<String>();
-        var beginnings = new HashSet<String>();
+    private Highlights(SearchWords words) {
         for (var part : words.parts()) {
             plain.addAll(part.plain());
             stems.addAll(part.stems());
             if (part.unfinished()) beginnings.add(part.plain().getLast());
         }
-        var found = new HashSet<Integer>();
-        for (var token : Analysis.tokens(Analysis.STEMMED, text)) if (stems.contains(token.term())) found.add(token.start());
+    }
+
+    /// @param words what was looked for
+    public static Highlights of(String words) {
+        return new Highlights(SearchWords.of(words));
+    }
+
+    /// @param length of the passage in characters, without the marks
+    public String in(String text, int length) {
+        var shortened = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        var matches = matches(shortened);
+        var passage = passage(matches, shortened, length);
+        return marked(shortened, passage, matches);
+    }
+
+    private List<Span> matches(String text) {
+        var stemmed = new HashSet<Integer>();
+        Analysis.read(Analysis.STEMMED, text, (term, length, start, end) -> {
+            if (stems.contains(term, 0, length)) stemmed.add(start);
+        });
         var matches = new ArrayList<Span>();
-        for (var token : Analysis.tokens(Analysis.PLAIN, text)) {
-            if (found.contains(token.start()) || plain.contains(token.term()) || startsWithOne(token.term(), beginnings)) {
-                matches.add(new Span(token.start(), token.end()));
-            }
-        }
+        Analysis.read(Analysis.PLAIN, text, (term, length, start, end) -> {
+            if (stemmed.contains(start) || plain.contains(term, 0, length) || startsWithOne(term, length)) matches.add(new Span(start, end));
+        });
         return matches;
     }
 
-    private static boolean startsWithOne(String term, Set<String> beginnings) {
-        return beginnings.stream().anyMatch(term::startsWith);
+    private boolean startsWithOne(char[] term, int length) {
+        return beginnings.stream().anyMatch(beginning -> beginning.length() <= length && CharBuffer.wrap(term, 0, beginning.length()).equals(CharBuffer.wrap(beginning)));
     }
 
     /// Where most matches stand close together; the first of such places.

@@ -2,6 +2,7 @@ package app.rapport.ticket.store;
 
 import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
 
+import app.rapport.platform.database.Pipeline;
 import app.rapport.ticket.Draft;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public class DraftStore {
     }
 
     public void delete(long ticketId, long agentId, String kind) {
-        db.deleteFrom(TICKET_DRAFT)
-                .where(TICKET_DRAFT.TICKET_ID.eq(ticketId)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)).and(TICKET_DRAFT.KIND.eq(kind)).execute();
+        Pipeline.send(db.deleteFrom(TICKET_DRAFT)
+                .where(TICKET_DRAFT.TICKET_ID.eq(ticketId)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)).and(TICKET_DRAFT.KIND.eq(kind)));
     }
 }

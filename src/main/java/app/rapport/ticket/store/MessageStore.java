@@ -153,7 +153,7 @@ public class MessageStore {
 
     /// Marks it as leaving now.
     public void release(long messageId, Instant at) {
-        db.update(TICKET_MESSAGE).set(TICKET_MESSAGE.RELEASED_AT, at).where(TICKET_MESSAGE.ID.eq(messageId)).execute();
+        Pipeline.send(db.update(TICKET_MESSAGE).set(TICKET_MESSAGE.RELEASED_AT, at).where(TICKET_MESSAGE.ID.eq(messageId)));
     }
 
     public void withdraw(long messageId, Instant at) {

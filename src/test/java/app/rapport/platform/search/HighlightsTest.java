@@ -22,26 +22,26 @@ class HighlightsTest {
             b           | <b>a & b</b>           | &lt;<mark>b</mark>&gt;a &amp; <mark>b</mark>&lt;/<mark>b</mark>&gt;
             """)
     void what_was_looked_for_is_marked(String words, String text, String html) {
-        assertThat(Highlights.of(words, text, 100)).isEqualTo(html);
+        assertThat(Highlights.of(words).in(text, 100)).isEqualTo(html);
     }
 
     @Test
     void the_best_passage_of_a_long_text_is_shown() {
         var text = "tent " + "x ".repeat(200) + "the tent leaks at the seam " + "y ".repeat(200);
 
-        assertThat(Highlights.of("tent leaks", text, 80)).startsWith("…").endsWith("…").contains("the <mark>tent</mark> <mark>leaks</mark> at the seam");
+        assertThat(Highlights.of("tent leaks").in(text, 80)).startsWith("…").endsWith("…").contains("the <mark>tent</mark> <mark>leaks</mark> at the seam");
     }
 
     @Test
     void without_a_match_the_beginning_is_shown() {
-        assertThat(Highlights.of("nothing", "a text that goes on", 6)).isEqualTo("a text…");
+        assertThat(Highlights.of("nothing").in("a text that goes on", 6)).isEqualTo("a text…");
     }
 
     @Test
     void whatever_the_text_the_html_says_a_part_of_it_and_nothing_more() {
         qt().withExamples(2_000).forAll(strings().betweenCodePoints(0x20, 0x24F).ofLengthBetween(0, 200), strings().basicLatinAlphabet().ofLengthBetween(0, 12),
                 integers().between(1, 100)).check((text, words, length) -> {
-            var html = Highlights.of(words, text, length);
+            var html = Highlights.of(words).in(text, length);
             var plain = Jsoup.parse(html).body().wholeText();
             var shown = plain.startsWith("…") ? plain.substring(1) : plain;
             shown = shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
