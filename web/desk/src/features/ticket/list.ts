@@ -17,10 +17,13 @@ interface ListState {
 /** The rows of one view: ids only, the tickets themselves live in the entity store. */
 export class TicketList extends Cell<ListState> {
   private generation = 0;
+  /** Told to have entered, and not left again while they are read. */
+  private readonly coming = new Set<number>();
   private readonly arrivals = new Arrivals({
     known: (id) => tickets.get(id) !== undefined,
     one: fetchTicket,
     newest: async (limit) => tickets.putAll((await this.read({ limit })).items),
+    all: () => this.refresh(),
   });
 
   constructor(readonly view: ViewKey) {
@@ -39,8 +42,9 @@ export class TicketList extends Cell<ListState> {
   }
 
   async enter(id: number): Promise<void> {
+    this.coming.add(id);
     if (!tickets.get(id)) await this.arrivals.read(id);
-    if (!tickets.get(id)) return;
+    if (!this.coming.delete(id) || !tickets.get(id)) return;
     const { next, window } = this.get();
     const last = window.ids.at(-1);
     // What sorts behind the loaded part comes with its page.
@@ -49,6 +53,7 @@ export class TicketList extends Cell<ListState> {
   }
 
   leave(id: number, own: boolean): void {
+    this.coming.delete(id);
     this.change((window) => leave(window, id, own));
   }
 

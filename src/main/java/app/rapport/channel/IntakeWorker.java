@@ -52,7 +52,6 @@ public class IntakeWorker extends Rounds {
     }
 
     private void workThrough(List<Intake.Open> claimed) {
-        // Those of one origin stand in one line.
         var lines = claimed.stream().collect(Collectors.groupingBy(open -> Math.floorMod(open.arrived().originKey(), LINES)));
         var work = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -79,8 +78,9 @@ public class IntakeWorker extends Rounds {
             try {
                 step.run(some, owner);
                 return;
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
+                log.debug("Some of the intake are worked on one by one, since together they could not be", e);
             }
         }
         some.forEach(this::workOn);
@@ -93,7 +93,7 @@ public class IntakeWorker extends Rounds {
         }
         try {
             step.run(List.of(open), owner);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);
             intake.postpone(open.id(), owner);

@@ -123,6 +123,28 @@ class HostileMailTest {
     }
 
     @Test
+    void what_the_database_refuses_is_put_off_alone_and_not_those_that_share_its_transaction() {
+        var db = program.bean(DSLContext.class);
+        // As a row that is too large for an index, which Spring takes for a database that went away.
+        db.execute("create function refuse() returns trigger language plpgsql as $$ begin raise exception 'too large' using errcode = '54000'; end $$");
+        db.execute("create trigger refuse before insert on ticket for each row when (new.subject = 'Shared 5') execute function refuse()");
+        try {
+            db.execute("""
+                    insert into platform_intake (kind, account_id, key, origin_key, envelope, raw, size, received_at)
+                    select 'email', (select min(id) from channel_account), sha256(('shared ' || n)::bytea), n * 8, '{"from": "linus@example.org", "recipient": "support@example.com", "client": "127.0.0.1"}',
+                      convert_to(E'From: linus@example.org\\r\\nSubject: Shared ' || n || E'\\r\\nMessage-ID: <shared-' || n || E'@example.org>\\r\\n\\r\\nHello.', 'UTF8'), 100, now() from generate_series(1, 10) n""");
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(db.fetch("select subject from ticket where subject like 'Shared %'")).hasSize(9));
+            var refused = db.fetchSingle("select state, owner, attempts from platform_intake where key = sha256('shared 5'::bytea)");
+            assertThat(refused.get("state")).isEqualTo("open");
+            assertThat(refused.get("owner")).isNull();
+            assertThat(refused.get("attempts", Integer.class)).isOne();
+        } finally {
+            db.execute("drop trigger refuse on ticket");
+            db.execute("delete from platform_intake where key = sha256('shared 5'::bytea)");
+        }
+    }
+
+    @Test
     void two_mails_without_id_and_date_are_one_within_an_hour_and_two_later() throws IOException {
         var nameless = "From: " + LINUS + "\r\nSubject: Nameless\r\n\r\nHello.\r\n";
         program.bean(Time.class).advance(Duration.ofHours(2).minus(Duration.between(program.bean(Time.class).now().truncatedTo(ChronoUnit.HOURS), program.bean(Time.class).now())));

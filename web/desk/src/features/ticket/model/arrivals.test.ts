@@ -17,6 +17,10 @@ function stage(there: readonly number[]) {
       asked.push(`newest ${limit}`);
       for (const id of there.slice(0, limit)) known.add(id);
     },
+    all: async () => {
+      asked.push('all');
+      for (const id of there) known.add(id);
+    },
     pause: () =>
       new Promise((resolve) => {
         rested = resolve;
@@ -59,6 +63,13 @@ test('a ticket that cannot be read holds nobody up', async () => {
   const { arrivals, known } = stage([9]);
   await Promise.all([arrivals.read(-1), arrivals.read(9)]);
   expect([...known]).toEqual([9]);
+});
+
+test('of more than a page the list is read from its beginning', async () => {
+  const { arrivals, asked, known } = stage(Array.from({ length: 150 }, (_, i) => 150 - i));
+  await Promise.all(Array.from({ length: 150 }, (_, i) => arrivals.read(i + 1)));
+  expect(asked).toEqual(['newest 100', 'all']);
+  expect(known.size).toBe(150);
 });
 
 test('never asks for more than a page', async () => {

@@ -3,10 +3,13 @@ interface Reads {
   readonly one: (id: number) => Promise<unknown>;
   /** The newest of the list, which is where arrivals mostly are. */
   readonly newest: (limit: number) => Promise<unknown>;
+  /** The list from its beginning, when too many came to be looked for. */
+  readonly all: () => Promise<unknown>;
   readonly pause?: () => Promise<void>;
 }
 
 const most = 100;
+const few = 20;
 const quarterSecond = () => new Promise<void>((resolve) => setTimeout(resolve, 250));
 
 /**
@@ -35,6 +38,8 @@ export class Arrivals {
     this.rest = (this.reads.pause ?? quarterSecond)();
     // Whatever arrived since they were told of stands above them.
     if (ids.length > 1) await this.reads.newest(Math.min(most, 2 * ids.length)).catch(() => {});
-    await Promise.all(ids.filter((id) => !this.reads.known(id)).map((id) => this.reads.one(id).catch(() => {})));
+    const left = ids.filter((id) => !this.reads.known(id));
+    if (left.length > few) await this.reads.all().catch(() => {});
+    else await Promise.all(left.map((id) => this.reads.one(id).catch(() => {})));
   }
 }

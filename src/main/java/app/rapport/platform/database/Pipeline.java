@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Sends statements whose answer nobody waits for together: at the latest before their transaction asks the database anything, and
 /// before it commits, so that nobody sees a difference. The way to the database and back costs more than most of them take there.
+/// Of jOOQ's statements, that is: what else shares a transaction (the timers' table) must not ask for what waits here.
 public final class Pipeline {
 
     private Pipeline() {}
@@ -49,6 +50,7 @@ public final class Pipeline {
 
     private static final class Waiting implements TransactionSynchronization {
         private final List<Query> queries = new ArrayList<>();
+        private boolean failed;
 
         Waiting() {
             TransactionSynchronizationManager.bindResource(Waiting.class, this);
@@ -59,6 +61,12 @@ public final class Pipeline {
             if (queries.isEmpty()) return;
             var all = queries.toArray(Query[]::new);
             queries.clear();
+            failed = true;
+            send(all);
+            failed = false;
+        }
+
+        private static void send(Query[] all) {
             if (all.length == 1) {
                 all[0].execute();
                 return;
@@ -70,6 +78,7 @@ public final class Pipeline {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            if (failed) throw new IllegalStateException("Statements of this transaction failed and somebody went on; it must not commit without them");
             flush();
         }
 

@@ -1,6 +1,10 @@
 package app.rapport.platform.database;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Transactions {
 
     private static final int ATTEMPTS = 4;
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
     private final TransactionTemplate template;
 
@@ -43,10 +48,17 @@ public class Transactions {
         });
     }
 
-    /// Whether the work failed because the database went away, so that all of it may be tried again when it is back.
+    /// Whether the work failed because the database went away, so that all of it may be tried again when it is back. Spring takes a row
+    /// that is too large for an index (SQLSTATE 54000) for the same, which it is not: it would be tried for ever.
     public static boolean databaseIsAway(RuntimeException failure) {
-        return failure instanceof DataAccessResourceFailureException || failure instanceof CannotCreateTransactionException
+        var candidate = failure instanceof DataAccessResourceFailureException || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException;
+        return candidate && !(NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause && isOfTheStatement(cause.getSQLState()));
+    }
+
+    /// By its class: not of the connection (08), the server's resources (53), an operator (57) or its system (58).
+    private static boolean isOfTheStatement(@Nullable String state) {
+        return state != null && !AWAY.contains(state.substring(0, Math.min(2, state.length())));
     }
 
     /// Runs `work` after the commit of the current transaction; at once when there is none. Not after a roll-back.

@@ -39,6 +39,7 @@ public class Intake {
     public record HeldItem(long id, long accountId, Held held, Instant at) {}
 
     private static final int BATCH = 1000;
+    private static final int WIDER = 50;
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
     private final IntakeStore store;
@@ -56,7 +57,9 @@ public class Intake {
 
     /// Claims some for this owner: in order, and nothing whose origin another owner works on.
     public List<Open> claim(UUID owner, int limit) {
-        return store.claim(owner, limit, time.now(), CLAIM);
+        var claimed = store.claim(owner, limit, limit, time.now(), CLAIM);
+        // The oldest may all be of one origin that is in other hands.
+        return claimed.isEmpty() ? store.claim(owner, limit, limit * WIDER, time.now(), CLAIM) : claimed;
     }
 
     /// Locks those that are still open and still this owner's, and says which; to be called in the transaction that does the work.

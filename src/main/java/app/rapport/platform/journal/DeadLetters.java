@@ -1,5 +1,6 @@
 package app.rapport.platform.journal;
 
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.store.JournalStore;
 import app.rapport.platform.store.ReaderStore;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /// Commands that a reader could not work through: to be seen, and replayed when the cause is mended.
@@ -67,9 +67,9 @@ public class DeadLetters {
         var facts = new CommandFacts(letter.command(), entries.getFirst().cause(), entries);
         try {
             Commands.causedBy(facts, () -> reaction(letter.reader()).on(facts));
-        } catch (DataAccessResourceFailureException | ConcurrencyFailureException e) {
-            throw e;
+            Pipeline.flush();
         } catch (RuntimeException e) {
+            if (e instanceof ConcurrencyFailureException || Transactions.databaseIsAway(e)) throw e;
             throw new ReplayFailed(letter, e);
         }
         store.replayed(letter.id(), time.now());

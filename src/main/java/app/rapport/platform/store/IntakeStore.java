@@ -40,7 +40,7 @@ public class IntakeStore {
               where exists (select from platform_intake other
                 where other.finished_at is null and other.origin_key = origin.origin_key and other.owner is not null and other.claimed_until >= {2}::timestamptz))
             update platform_intake set owner = {0}::uuid, claimed_until = {1}::timestamptz, attempts = attempts + 1
-            where id in (select id from next where origin_key not in (select origin_key from busy))
+            where id in (select id from next where origin_key not in (select origin_key from busy) order by id limit {4})
             returning id, kind, account_id, key, origin_key, envelope, raw, file, size, attempts, received_at
             """;
 
@@ -63,8 +63,9 @@ public class IntakeStore {
         insert.onConflict(PLATFORM_INTAKE.KEY).doNothing().execute();
     }
 
-    public List<Open> claim(UUID owner, int limit, Instant now, Duration term) {
-        return db.resultQuery(CLAIM, val(owner.toString()), val(now.plus(term).toString()), val(now.toString()), val(limit))
+    /// @param among so many of the oldest; those of origins that another owner works on are left out
+    public List<Open> claim(UUID owner, int limit, int among, Instant now, Duration term) {
+        return db.resultQuery(CLAIM, val(owner.toString()), val(now.plus(term).toString()), val(now.toString()), val(among), val(limit))
                 .coerce(OPEN).fetch().sortAsc(PLATFORM_INTAKE.ID).map(IntakeStore::toOpen);
     }
 
@@ -110,8 +111,10 @@ public class IntakeStore {
                 .where(PLATFORM_INTAKE.ID.eq(id)).and(PLATFORM_INTAKE.OWNER.eq(owner)).and(PLATFORM_INTAKE.STATE.eq("open")).execute();
     }
 
+    /// @param owner null for all; an owner who lives to give back was interrupted by the database, which is no attempt
     public void giveBack(@Nullable UUID owner) {
         db.update(PLATFORM_INTAKE).setNull(PLATFORM_INTAKE.OWNER).setNull(PLATFORM_INTAKE.CLAIMED_UNTIL)
+                .set(PLATFORM_INTAKE.ATTEMPTS, owner == null ? PLATFORM_INTAKE.ATTEMPTS : PLATFORM_INTAKE.ATTEMPTS.minus(1))
                 .where(PLATFORM_INTAKE.STATE.eq("open")).and(owner == null ? PLATFORM_INTAKE.OWNER.isNotNull() : PLATFORM_INTAKE.OWNER.eq(owner)).execute();
     }
 

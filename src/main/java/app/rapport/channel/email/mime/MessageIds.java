@@ -1,5 +1,6 @@
 package app.rapport.channel.email.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 final class MessageIds {
 
     private static final int MOST = 200;
+    private static final int LONGEST = 990;
     private static final Pattern BRACKETED = Pattern.compile("<\\s*([^<>\\s]{1,990})\\s*>");
     private static final Pattern BARE = Pattern.compile("[^\\s<>,;\"]{1,500}@[^\\s<>,;\"]{1,490}");
 
@@ -22,6 +24,8 @@ final class MessageIds {
             var bare = BARE.matcher(field);
             while (bare.find()) found.add(bare.group());
         }
+        // As SMTPUTF8 counts, in octets: a line has 998 of them (RFC 5322, 2.1.1), and an index takes no more than 2704.
+        found.removeIf(id -> id.getBytes(StandardCharsets.UTF_8).length > LONGEST);
         return List.copyOf(found);
     }
 
