@@ -20,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,16 +159,16 @@ public final class ProgramProcess implements AutoCloseable {
         }
     }
 
-    /// The program's own database, looked at from outside.
+    /// The program's own database, looked at from outside, with a connection for each question: it has no more than the program needs.
     public DSLContext database() {
         try {
             var pid = Files.readAllLines(home.resolve("database/postmaster.pid"));
             var url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/rapport?user=rapport&password=" + Files.readString(home.resolve("database.password"));
-            return DSL.using(java.sql.DriverManager.getConnection(url), SQLDialect.POSTGRES);
+            var connections = new PGSimpleDataSource();
+            connections.setUrl(url);
+            return DSL.using(connections, SQLDialect.POSTGRES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
