@@ -1,10 +1,23 @@
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const given = process.env.BASE_URL;
-const port = 4173;
+/** Found once: the workers read this file too, and inherit what was found. */
+process.env.FAKE_PORT ??= String(await freePort());
+const port = process.env.FAKE_PORT;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free'))));
+    });
+  });
+}
 
 export default defineConfig({
   testDir: '.',
@@ -26,7 +39,7 @@ export default defineConfig({
           command: 'node fake/main.mjs',
           cwd: fileURLToPath(new URL('.', import.meta.url)),
           url: `http://127.0.0.1:${port}/`,
-          env: { PORT: String(port), TICKETS: '10000' },
+          env: { PORT: port, TICKETS: '10000' },
         },
       }),
 });
