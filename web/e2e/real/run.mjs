@@ -28,7 +28,6 @@ const program = spawn(join(root, 'rapport'), ['serve'], {
     RAPPORT_HOME: home,
     RAPPORT_HTTP_PORT: String(http),
     RAPPORT_SMTP_PORT: String(smtp),
-    RAPPORT_PUBLIC_URL: base,
     RAPPORT_ALLOW_PRIVATE_TARGETS: 'true',
     RAPPORT_ADMIN_EMAIL: '',
     RAPPORT_ADMIN_PASSWORD: '',

@@ -9,13 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How this process runs: `RAPPORT_HOME`, `RAPPORT_DATABASE_URL` and so on, read once at start.
+/// How this process runs: `RAPPORT_HOME`, `RAPPORT_DATABASE_URL` and so on, read once at start. Where the data lies and how the world
+/// names us when nobody says so stands in `application.yaml`: it depends on other settings, which a default here cannot name.
 @Validated
 @ConfigurationProperties("rapport")
 public record ServerSettings(
-        @NotNull @DefaultValue("${user.home}/.rapport") Path home,
+        @NotNull Path home,
         @Nullable String databaseUrl,
-        @NotNull @DefaultValue("http://localhost:${rapport.http-port:8080}") URI publicUrl,
+        @NotNull URI publicUrl,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("false") boolean allowPrivateTargets,
         @Nullable String secretKey) {
