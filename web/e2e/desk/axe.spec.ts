@@ -52,7 +52,6 @@ for (const width of [1440, 1024, 390]) {
     test.setTimeout(240_000);
     await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
     await signIn(page, '/inbox/mine');
-    if (width < 1200) await page.evaluate(() => localStorage.setItem('rapport-look', JSON.stringify({ views: false, context: false })));
     const all: string[] = [];
     for (const { name, to, keys, press } of screens) {
       await page.goto(to);
@@ -69,6 +68,21 @@ for (const width of [1440, 1024, 390]) {
     expect(all).toEqual([]);
   });
 }
+
+test('on a narrow screen nothing lies over a ticket until it is asked for, and it goes with the ticket', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, '/inbox/open');
+  const customer = page.getByRole('complementary', { name: 'Customer and ticket' });
+  const rows = page.getByRole('row');
+  await rows.first().click();
+  await expect(page.locator('[data-thread] article').first()).toBeVisible();
+  await expect(customer).toHaveCount(0);
+  await page.getByRole('button', { name: 'Customer and ticket' }).click();
+  await expect(customer).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-thread] article').first()).toBeVisible();
+  await expect(customer).toHaveCount(0);
+});
 
 test('density and direction hold on the ticket', async ({ page }) => {
   test.setTimeout(120_000);

@@ -4,13 +4,12 @@ import { useMe } from '@/shared/api/me';
 import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
-import { useCell } from '@/shared/store/cell';
 import { Button, IconButton } from '@/shared/ui/Button';
-import { prefer, preferences } from '@/shared/ui/preferences';
 import { Badge, StatusPill } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { setStatus, setSubject, wake } from '../api';
+import { contextPane } from '../panes';
 import { markUnread } from '../reads';
 import { AssigneePicker, useAssign } from './Assign';
 import { ChannelIcon } from './Row';
@@ -21,7 +20,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
   const t = useT();
   const me = useMe();
   const assign = useAssign(ticket);
-  const context = useCell(preferences, (now) => now.context);
+  const context = contextPane.useShown();
   const over = ticket.status === 'solved' || ticket.status === 'closed';
   const closed = ticket.status === 'closed';
 
@@ -87,7 +86,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
               {t(over ? 'ticket.reopen' : 'ticket.solve')}
             </Button>
           )}
-          {!context && <IconButton icon={PanelRight} label={t('ticket.context')} shortcut="desk.context" onPress={() => prefer({ context: true })} />}
+          {!context && <IconButton icon={PanelRight} label={t('ticket.context')} shortcut="desk.context" onPress={() => contextPane.show(true)} />}
         </span>
       </div>
     </header>

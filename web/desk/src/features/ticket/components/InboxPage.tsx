@@ -15,7 +15,7 @@ import { askField } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
-import { closeDrawer, toggleViews, useViewsShown } from '../viewsShown';
+import { contextPane, viewsPane } from '../panes';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
 import list from './list.module.css';
@@ -41,7 +41,8 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   const me = useMe();
   const selected = useCell(selection);
   const look = useCell(preferences);
-  const viewsShown = useViewsShown();
+  const viewsShown = viewsPane.useShown();
+  const contextShown = contextPane.useShown();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const alone = useMedia(narrow);
   const settled = useDeferredValue(selected);
@@ -52,6 +53,8 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     selection.set(ticketId);
   }, [ticketId]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each ticket is first seen without what lies over it
+  useEffect(contextPane.closeDrawer, [settled]);
   useEffect(() => {
     if (settled === null) return;
     const { ids } = listOf(view).get().window;
@@ -97,17 +100,17 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     if (grid?.checkVisibility()) grid.focus();
     else select(null);
   });
-  useShortcut('desk.views', toggleViews);
+  useShortcut('desk.views', viewsPane.toggle);
   useShortcut('ticket.priority', () => askField('priority'), selected !== null);
   useShortcut('ticket.tags', () => askField('tags'), selected !== null);
-  useShortcut('desk.context', () => prefer({ context: !look.context }));
+  useShortcut('desk.context', contextPane.toggle);
 
   return (
     <div className={cx(styles.inbox, selected !== null && styles.reading)}>
       {viewsShown && (
         <>
-          <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={closeDrawer} />
-          <ViewList current={view} onClose={closeDrawer} />
+          <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={viewsPane.closeDrawer} />
+          <ViewList current={view} onClose={viewsPane.closeDrawer} />
         </>
       )}
       <div className={styles.list} role={alone && selected === null ? 'main' : undefined}>
@@ -129,9 +132,9 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
           <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
         )}
       </main>
-      {settled !== null && look.context && (
+      {settled !== null && contextShown && (
         <Suspense fallback={null}>
-          <SidePane id={settled} context={context} onClose={() => prefer({ context: false })} />
+          <SidePane id={settled} context={context} onClose={() => contextPane.show(false)} />
         </Suspense>
       )}
     </div>

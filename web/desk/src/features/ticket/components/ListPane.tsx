@@ -12,7 +12,7 @@ import { Empty, Loading } from '@/shared/ui/small';
 import { useViews } from '../api';
 import { listOf } from '../list';
 import { useTopic } from '../live';
-import { toggleViews } from '../viewsShown';
+import { viewsPane } from '../panes';
 import styles from './list.module.css';
 import { Row } from './Row';
 
@@ -55,7 +55,7 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   return (
     <div ref={pane} className={styles.pane} onPointerEnter={() => settle(scrolled.current)} onPointerLeave={() => settle(scrolled.current)}>
       <header className={styles.head}>
-        <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={toggleViews} />
+        <IconButton icon={MenuIcon} label={t('desk.views')} shortcut="desk.views" onPress={viewsPane.toggle} />
         <h1 className={styles.title}>{t(`ticket.view.${view}`)}</h1>
         <span className={styles.count}>{total !== undefined && intl.formatNumber(total)}</span>
         <IconButton icon={RefreshCw} label={t('ticket.list.refresh')} isDisabled={loading} onPress={() => void list.refresh()} />
@@ -86,7 +86,7 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
           row={renderRow}
         />
       ) : (
-        <Empty title={t(`ticket.empty.${view}`)}>{t('ticket.empty.hint')}</Empty>
+        <Empty title={t(`ticket.empty.${view}`)}>{t(view === 'mine' ? 'ticket.empty.hint.mine' : 'ticket.empty.hint')}</Empty>
       )}
     </div>
   );
