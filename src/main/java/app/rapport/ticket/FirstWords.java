@@ -3,7 +3,6 @@ package app.rapport.ticket;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.store.MessageStore;
-import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Permission;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,14 +12,12 @@ import org.springframework.stereotype.Component;
 class FirstWords {
 
     private final TicketCommand command;
-    private final TicketStore tickets;
     private final MessageStore messages;
     private final Replying replying;
     private final Time time;
 
-    FirstWords(TicketCommand command, TicketStore tickets, MessageStore messages, Replying replying, Time time) {
+    FirstWords(TicketCommand command, MessageStore messages, Replying replying, Time time) {
         this.command = command;
-        this.tickets = tickets;
         this.messages = messages;
         this.replying = replying;
         this.time = time;
@@ -29,8 +26,9 @@ class FirstWords {
     void onBehalf(long ticketId, NewTicket wanted, Actor by) {
         command.locked(ticketId, by, Permission.TICKET_CREATE, (run, ticket) -> {
             var now = time.now();
+            var place = messages.place(ticketId, null);
             var author = new Author(Author.Kind.CONTACT, ticket.origin().contactId(), wanted.contactName().isBlank() ? null : wanted.contactName(), wanted.contactAddress());
-            var message = new Message(messages.nextId(), ticketId, tickets.mainThread(ticketId).id(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
+            var message = new Message(place.id(), ticketId, place.threadId(), Message.Direction.IN, Message.Visibility.PUBLIC, "email", null, author,
                     ticket.properties().subject(), wanted.body(), null, null, Message.Schedule.NONE, ticket.notBefore(now), List.of(), List.of());
             messages.insert(message, MessageStore.Arrival.NONE, now);
             replying.attach(wanted.attachmentIds(), by, message.id());

@@ -76,10 +76,10 @@ class Receiving {
     private Received join(InboundMessage inbound, Score score, Command run) {
         var ticket = tickets.lock(score.ticketId());
         if (ticket.properties().status() == Status.CLOSED) return open(inbound, List.of(), ticket, run);
-        var messageId = messages.nextId();
-        insert(messageId, inbound, ticket, tickets.mainThread(ticket.id()).id(), score.parts());
-        command.write(run, ticket, ticket.received(added(messageId, inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
-        return new Received.Joined(ticket.id(), messageId);
+        var place = messages.place(ticket.id(), null);
+        insert(place.id(), inbound, ticket, place.threadId(), score.parts());
+        command.write(run, ticket, ticket.received(added(place.id(), inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
+        return new Received.Joined(ticket.id(), place.id());
     }
 
     private Received open(InboundMessage inbound, List<Score> proposals, @Nullable Ticket followed, Command run) {

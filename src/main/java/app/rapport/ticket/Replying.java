@@ -12,7 +12,6 @@ import app.rapport.ticket.spi.Dispatch;
 import app.rapport.ticket.store.AttachmentStore;
 import app.rapport.ticket.store.DraftStore;
 import app.rapport.ticket.store.MessageStore;
-import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class Replying {
 
     /// The rows that a reply touches.
     @Component
-    record Rows(TicketStore tickets, MessageStore messages, AttachmentStore attachments, DraftStore drafts) {}
+    record Rows(MessageStore messages, AttachmentStore attachments, DraftStore drafts) {}
 
     private static final int MOST_RECIPIENTS = 50;
 
@@ -51,20 +50,20 @@ class Replying {
     Message reply(long ticketId, Reply reply, Actor by) {
         var permission = reply.isNote() ? Permission.TICKET_NOTE : Permission.TICKET_REPLY;
         return command.locked(ticketId, by, permission, (run, ticket) -> {
-            var former = rows.messages().byClientId(ticketId, reply.clientMessageId()).orElse(null);
-            if (former == null) return add(run, ticket, reply, by);
+            var place = rows.messages().place(ticketId, reply.clientMessageId());
+            if (place.formerId() == null) return add(run, ticket, place, reply, by);
+            var former = rows.messages().find(ticketId, place.formerId()).orElseThrow();
             if (former.isWithdrawn()) throw new Conflict("withdrawn", "This message was withdrawn; send it again under a new clientMessageId.");
             return former;
         });
     }
 
-    private Message add(Command run, Ticket ticket, Reply reply, Actor by) {
+    private Message add(Command run, Ticket ticket, MessageStore.Place place, Reply reply, Actor by) {
         var now = time.now();
         var recipients = reply.isNote() ? List.<Recipient>of() : recipients(ticket, reply);
         var later = reply.isNote() || reply.sendAt() == null || !reply.sendAt().isAfter(now) ? null : reply.sendAt();
         var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, null, null, reply.status());
-        var thread = rows.tickets().mainThread(ticket.id());
-        var message = new Message(rows.messages().nextId(), ticket.id(), thread.id(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
+        var message = new Message(place.id(), ticket.id(), place.threadId(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
                 ticket.origin().channel(), null, new Author(Author.Kind.AGENT, by.id(), null, null), ticket.properties().subject(), reply.body(), null,
                 reply.clientMessageId(), schedule, ticket.notBefore(now), recipients, List.of());
         var id = message.id();
@@ -76,7 +75,7 @@ class Replying {
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
-            queue(id, ticket, thread.accountId(), recipients, false);
+            queue(id, ticket, place.accountId(), recipients, false);
             command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true, now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
@@ -87,18 +86,17 @@ class Replying {
     Message automatic(long ticketId, String automatic, String subject, Message.Body body, Actor by) {
         return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
             var now = time.now();
-            var thread = rows.tickets().mainThread(ticketId);
+            var place = rows.messages().place(ticketId, automatic);
+            if (place.formerId() != null) return rows.messages().find(ticketId, place.formerId()).orElseThrow();
             var recipients = List.of(addresses.of(ticket));
-            var former = rows.messages().byClientId(ticketId, automatic).orElse(null);
-            if (former != null) return former;
-            var message = new Message(rows.messages().nextId(), ticketId, thread.id(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
+            var message = new Message(place.id(), ticketId, place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
                     new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, Message.Schedule.NONE, ticket.notBefore(now), recipients, List.of());
             var id = message.id();
             rows.messages().insert(message, MessageStore.Arrival.NONE, now);
             var activity = ticket.activity();
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
-            queue(id, ticket, thread.accountId(), recipients, true);
+            queue(id, ticket, place.accountId(), recipients, true);
             command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false, now)));
             return message.with(List.of(), now);
         });

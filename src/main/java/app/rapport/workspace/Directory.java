@@ -50,15 +50,25 @@ public class Directory extends LocalReader {
 
     public List<Brand> brands() {
         var known = brands;
-        if (known == null) {
-            known = teams.brands();
-            if (!known.isEmpty()) brands = known;
-        }
-        return known;
+        return known == null ? brandsOnce() : known;
+    }
+
+    private synchronized List<Brand> brandsOnce() {
+        var known = brands;
+        if (known != null) return known;
+        var read = teams.brands();
+        if (!read.isEmpty()) brands = read;
+        return read;
     }
 
     /// The company's settings, which nearly every list asks for.
     Settings settings(Supplier<Settings> read) {
+        var known = settings;
+        return known == null ? settingsOnce(read) : known;
+    }
+
+    /// Whoever forgets waits for one who reads just now: what that one found may be old.
+    private synchronized Settings settingsOnce(Supplier<Settings> read) {
         var known = settings;
         if (known == null) settings = known = read.get();
         return known;
@@ -100,10 +110,14 @@ public class Directory extends LocalReader {
                 agentsById.clear();
             }
             case "token" -> tokensById.remove(id);
-            case "brand" -> brands = null;
-            case "configuration" -> settings = null;
+            case "brand", "configuration" -> forgetShared();
             default -> {}
         }
+    }
+
+    private synchronized void forgetShared() {
+        brands = null;
+        settings = null;
     }
 
     @Override

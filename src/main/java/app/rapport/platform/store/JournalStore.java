@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.journal.Actor;
@@ -19,18 +20,21 @@ import app.rapport.platform.journal.JournalEntry.About;
 import app.rapport.platform.journal.JournalEntry.Cause;
 import app.rapport.platform.journal.Origin;
 import app.rapport.platform.journal.Subject;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The journal's rows.
 @Repository
@@ -46,17 +50,15 @@ public class JournalStore {
     private static final String APPEND = """
             with fact as materialized (
               select nextval('platform_journal_seq') as seq, f.*
-              from unnest({1}::bigint[], {2}::text[], {3}::text[], {4}::bigint[], {5}::text[], {6}::bigint[], {7}::bigint[], {8}::bigint[], {9}::bigint[], {10}::bigint[],
-                {11}::text[], {12}::bigint[], {13}::text[], {14}::bigint[], {15}::bigint[], {16}::bigint[], {17}::text[], {18}::text[], {19}::text[]) with ordinality
-                as f(nth, at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id,
-                  actor_kind, actor_id, via, caused_by, root, depth, origin, data, text, n)
-              order by f.n),
+              from json_to_recordset({1}::json) as f(nth int, at timestamptz, type text, version smallint, subject_kind text, subject_id bigint, subject_version bigint,
+                ticket_id bigint, contact_id bigint, brand_id bigint, actor_kind text, actor_id bigint, via text, caused_by bigint, root bigint, depth smallint,
+                origin text, data jsonb, text jsonb)),
             personal as (
-              insert into platform_journal_text (seq, contact_id, data) select seq, contact_id, text::jsonb from fact where text is not null)
+              insert into platform_journal_text (seq, contact_id, data) select seq, contact_id, text from fact where text is not null)
             insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version,
               ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, root, depth, origin, data)
-            select seq, command, at::timestamptz, {0}::timestamptz, type, version::smallint, subject_kind, subject_id, subject_version,
-              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, coalesce(root, command), depth::smallint, origin, data::jsonb
+            select seq, command, at, {0}::timestamptz, type, version, subject_kind, subject_id, subject_version,
+              ticket_id, contact_id, brand_id, actor_kind, actor_id, via, caused_by, coalesce(root, command), depth, origin, data
             from (select fact.*, min(seq) over (partition by nth) as command from fact) fact
             """;
 
@@ -72,6 +74,7 @@ public class JournalStore {
 
     private final DSLContext db;
     private final FactCatalog catalog;
+    private final JsonMapper json = JsonMapper.shared();
 
     public JournalStore(DSLContext db, FactCatalog catalog) {
         this.db = db;
@@ -80,45 +83,24 @@ public class JournalStore {
 
     /// All facts of a transaction, which is about to be committed, and with them what waits in the pipeline.
     public void append(List<NewEntry> entries, Instant now) {
-        Pipeline.send(db.query(APPEND, parameters(entries, now)));
+        var lines = json.writeValueAsString(entries.stream().map(Line::of).toList());
+        Pipeline.send(db.query(APPEND, val(now.toString()), val(lines)));
         Pipeline.flush();
     }
 
-    private static org.jooq.Field<?>[] parameters(List<NewEntry> entries, Instant now) {
-        return new org.jooq.Field<?>[] {
-            value(now.toString()),
-            numbers(entries, entry -> (long) entry.nth()),
-            texts(entries, entry -> entry.at().toString()),
-            texts(entries, entry -> entry.fact().type()),
-            numbers(entries, entry -> (long) entry.fact().version()),
-            texts(entries, entry -> entry.subject().kind()),
-            numbers(entries, entry -> entry.subject().id()),
-            numbers(entries, NewEntry::version),
-            numbers(entries, entry -> entry.about().ticketId()),
-            numbers(entries, entry -> entry.about().contactId()),
-            numbers(entries, entry -> entry.about().brandId()),
-            texts(entries, entry -> entry.actor().kind()),
-            numbers(entries, entry -> entry.actor().id()),
-            texts(entries, entry -> entry.actor().via()),
-            numbers(entries, entry -> entry.cause() == null ? null : entry.cause().command()),
-            numbers(entries, entry -> entry.cause() == null ? null : entry.cause().root()),
-            numbers(entries, entry -> entry.cause() == null ? 0L : entry.cause().depth()),
-            texts(entries, entry -> entry.origin().key()),
-            texts(entries, entry -> entry.fact().data()),
-            texts(entries, entry -> entry.fact().text()),
-        };
-    }
+    /// A fact as [#APPEND] reads it.
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Line(int nth, String at, String type, int version, String subjectKind, long subjectId, long subjectVersion,
+            @Nullable Long ticketId, @Nullable Long contactId, @Nullable Long brandId, String actorKind, long actorId, @Nullable String via,
+            @Nullable Long causedBy, @Nullable Long root, int depth, String origin, @JsonRawValue String data, @JsonRawValue @Nullable String text) {
 
-    private static org.jooq.Field<?> value(@Nullable Object value) {
-        return org.jooq.impl.DSL.val(value);
-    }
-
-    private static org.jooq.Field<?> texts(List<NewEntry> entries, Function<NewEntry, @Nullable String> of) {
-        return org.jooq.impl.DSL.val(entries.stream().map(of).toArray(String[]::new));
-    }
-
-    private static org.jooq.Field<?> numbers(List<NewEntry> entries, Function<NewEntry, @Nullable Long> of) {
-        return org.jooq.impl.DSL.val(entries.stream().map(of).toArray(Long[]::new));
+        static Line of(NewEntry entry) {
+            var cause = entry.cause();
+            return new Line(entry.nth(), entry.at().toString(), entry.fact().type(), entry.fact().version(), entry.subject().kind(), entry.subject().id(), entry.version(),
+                    entry.about().ticketId(), entry.about().contactId(), entry.about().brandId(), entry.actor().kind(), entry.actor().id(), entry.actor().via(),
+                    cause == null ? null : cause.command(), cause == null ? null : cause.root(), cause == null ? 0 : cause.depth(), entry.origin().key(),
+                    entry.fact().data(), entry.fact().text());
+        }
     }
 
     public boolean hasUnnumbered() {
@@ -129,7 +111,7 @@ public class JournalStore {
     public Numbered number(int limit) {
         // The head's lock must be a statement of its own: only a snapshot taken after it sees what the former holder numbered.
         var head = db.select(PLATFORM_JOURNAL_HEAD.POSITION).from(PLATFORM_JOURNAL_HEAD).forUpdate().fetchSingle().value1();
-        var position = db.resultQuery(NUMBER, value(limit), value(head)).fetchSingle().get(0, Long.class);
+        var position = db.resultQuery(NUMBER, val(limit), val(head)).fetchSingle().get(0, Long.class);
         return new Numbered((int) (position - head), position);
     }
 
@@ -222,7 +204,7 @@ public class JournalStore {
                 select distinct subject_kind || ':' || subject_id from (
                   select subject_kind, subject_id, subject_version, lag(subject_version) over (partition by subject_kind, subject_id order by position) as former
                   from platform_journal where position is not null) entry
-                where subject_version < former limit {0}""", value(limit)).fetch(0, String.class);
+                where subject_version < former limit {0}""", val(limit)).fetch(0, String.class);
     }
 
     /// How many facts wait for their position.

@@ -5,7 +5,9 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
 import app.rapport.customer.Handle;
@@ -22,11 +24,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -43,6 +46,11 @@ public class MessageStore {
 
     static final Field<Long> NEXT_ID = field("nextval('ticket_message_id_seq')", Long.class);
 
+    private static final Field<List<Recipient>> RECIPIENTS = multiset(
+                    select(TICKET_MESSAGE_RECIPIENT.ROLE, TICKET_MESSAGE_RECIPIENT.ADDRESS, TICKET_MESSAGE_RECIPIENT.NAME).from(TICKET_MESSAGE_RECIPIENT)
+                            .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)).orderBy(TICKET_MESSAGE_RECIPIENT.POSITION))
+            .convertFrom(rows -> rows.map(row -> new Recipient(row.value1(), row.value2(), row.value3()))).as("recipients");
+
     private final DSLContext db;
     private final AttachmentStore attachments;
 
@@ -51,9 +59,18 @@ public class MessageStore {
         this.attachments = attachments;
     }
 
-    /// For a message to be.
-    public long nextId() {
-        return db.select(NEXT_ID).fetchSingle().value1();
+    /// What a message to be needs to know.
+    ///
+    /// @param id its own; @param formerId the one that came before under the same client id
+    public record Place(long id, long threadId, @Nullable Long accountId, @Nullable Long formerId) {}
+
+    /// In the main thread of a ticket that is there.
+    public Place place(long ticketId, @Nullable String clientMessageId) {
+        var former = field(select(TICKET_MESSAGE.ID).from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.CLIENT_MESSAGE_ID.eq(clientMessageId)));
+        return db.select(NEXT_ID, TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID, former).from(TICKET_THREAD)
+                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main"))
+                .fetchSingle(row -> new Place(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     /// Writes message and recipients.
@@ -112,21 +129,14 @@ public class MessageStore {
         return load(List.of(messageId)).stream().filter(message -> message.ticketId() == ticketId).findFirst();
     }
 
-    public Optional<Message> byClientId(long ticketId, String clientMessageId) {
-        return db.select(TICKET_MESSAGE.ID).from(TICKET_MESSAGE)
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.CLIENT_MESSAGE_ID.eq(clientMessageId))
-                .fetchOptional(TICKET_MESSAGE.ID).flatMap(id -> find(ticketId, id));
-    }
-
     /// Newest first.
     public List<Message> ofTicket(long ticketId, @Nullable Long beforeId, boolean withInternal, int limit) {
-        var rows = db.selectFrom(TICKET_MESSAGE)
+        return withFiles(rows()
                 .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId))
                 .and(beforeId == null ? noCondition() : TICKET_MESSAGE.ID.lt(beforeId))
                 .and(withInternal ? noCondition() : TICKET_MESSAGE.VISIBILITY.eq("public"))
                 .and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
-                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch();
-        return withParts(rows);
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch());
     }
 
     /// The messages before one, newest first, to be quoted and referred to.
@@ -137,18 +147,17 @@ public class MessageStore {
     }
 
     public List<Message> load(Collection<Long> ids) {
-        return withParts(db.selectFrom(TICKET_MESSAGE).where(TICKET_MESSAGE.ID.in(ids)).fetch());
+        return withFiles(rows().where(TICKET_MESSAGE.ID.in(ids)).fetch());
     }
 
-    private List<Message> withParts(List<TicketMessageRecord> rows) {
+    private SelectJoinStep<Record> rows() {
+        return db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS).from(TICKET_MESSAGE);
+    }
+
+    private List<Message> withFiles(List<Record> rows) {
         if (rows.isEmpty()) return List.of();
-        var ids = rows.stream().map(TicketMessageRecord::getId).toList();
-        Map<Long, List<Recipient>> recipients = db.selectFrom(TICKET_MESSAGE_RECIPIENT)
-                .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.in(ids)).orderBy(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, TICKET_MESSAGE_RECIPIENT.POSITION)
-                .fetchGroups(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, row -> new Recipient(
-                        row.get(TICKET_MESSAGE_RECIPIENT.ROLE), row.get(TICKET_MESSAGE_RECIPIENT.ADDRESS), row.get(TICKET_MESSAGE_RECIPIENT.NAME)));
-        var files = attachments.ofMessages(ids);
-        return rows.stream().map(row -> toMessage(row, recipients.getOrDefault(row.getId(), List.of()), files.getOrDefault(row.getId(), List.of()))).toList();
+        var files = attachments.ofMessages(rows.stream().map(row -> row.get(TICKET_MESSAGE.ID)).toList());
+        return rows.stream().map(row -> toMessage(row.into(TICKET_MESSAGE), row.get(RECIPIENTS), files.getOrDefault(row.get(TICKET_MESSAGE.ID), List.of()))).toList();
     }
 
     /// Marks it as leaving now.

@@ -97,14 +97,6 @@ public class TicketStore {
     }
 
     /// @param accountId the channel account that the exchange goes by
-    public record MainThread(long id, @Nullable Long accountId) {}
-
-    public MainThread mainThread(long ticketId) {
-        return db.select(TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID).from(TICKET_THREAD)
-                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main"))
-                .fetchSingle(row -> new MainThread(row.value1(), row.value2()));
-    }
-
     public void insertProposal(long ticketId, long otherId, int score, String parts) {
         db.insertInto(TICKET_PROPOSAL)
                 .set(TICKET_PROPOSAL.TICKET_ID, ticketId).set(TICKET_PROPOSAL.OTHER_ID, otherId).set(TICKET_PROPOSAL.SCORE, (short) score)

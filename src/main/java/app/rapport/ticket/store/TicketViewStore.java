@@ -3,7 +3,6 @@ package app.rapport.ticket.store;
 import static app.rapport.ticket.store.generated.Tables.CUSTOMER_V_CONTACTS;
 import static app.rapport.ticket.store.generated.Tables.TICKET;
 import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
@@ -32,7 +31,7 @@ public class TicketViewStore {
         var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as("has_draft");
         return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft)
                 .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
-                .where(TICKET.ID.eq(any(ids.toArray(Long[]::new))))
+                .where(TICKET.ID.in(ids))
                 .fetch(row -> new Row(TicketStore.toTicket(row), row.get(CUSTOMER_V_CONTACTS.NAME), row.get(CUSTOMER_V_CONTACTS.ADDRESS), row.get(draft)));
     }
 }
