@@ -10,14 +10,11 @@ import app.rapport.platform.journal.JournalEntry.About;
 import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
 import app.rapport.workspace.store.TokenStore;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +32,6 @@ public class ApiTokens {
     private final Commands commands;
     private final Directory directory;
     private final Time time;
-    private final Map<ByteBuffer, Long> idsByHash = new ConcurrentHashMap<>();
-    private final Map<Long, Instant> touchedAt = new ConcurrentHashMap<>();
 
     ApiTokens(TokenStore store, Access access, Commands commands, Directory directory, Time time) {
         this.store = store;
@@ -86,31 +81,14 @@ public class ApiTokens {
         return store.find(id).orElseThrow(NotFound::new);
     }
 
-    /// The token with this secret, if it holds now and its agent is active.
+    /// Asked of the database for each request, so that a token that is ended on one node is ended on all.
     public Optional<ApiToken> find(String secret) {
         var now = time.now();
-        var hash = ByteBuffer.wrap(Tokens.hash(secret));
-        var found = known(hash).or(() -> read(hash)).filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(now));
-        found.ifPresent(token -> touch(token.id(), now));
+        var found = store.byHash(Tokens.hash(secret)).filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(now));
+        found.ifPresent(token -> {
+            if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(token.id(), now);
+        });
         return found;
-    }
-
-    /// Which token a secret belongs to never changes; the directory hears on every node of its end, and of its agent's.
-    private Optional<ApiToken> known(ByteBuffer hash) {
-        return Optional.ofNullable(idsByHash.get(hash)).flatMap(directory::token).filter(token -> directory.agent(token.agentId()).filter(Agent::active).isPresent());
-    }
-
-    private Optional<ApiToken> read(ByteBuffer hash) {
-        var found = store.byHash(hash.array());
-        found.ifPresent(token -> idsByHash.put(hash, token.id()));
-        return found;
-    }
-
-    private void touch(long id, Instant now) {
-        var before = touchedAt.get(id);
-        if (before != null && !before.isBefore(now.minus(TOUCH))) return;
-        touchedAt.put(id, now);
-        store.used(id, now);
     }
 
     /// The token of that name, if it has not ended.

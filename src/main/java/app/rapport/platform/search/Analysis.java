@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.KeywordAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /// Cuts texts into terms: as they are written, and shortened to what German and English words have in common with their plurals.
@@ -20,19 +23,21 @@ final class Analysis {
 
     record Token(String term, int start, int end) {}
 
-    static final Analyzer PLAIN = analyzer(false);
-    static final Analyzer STEMMED = analyzer(true);
+    static final Analyzer PLAIN = analyzer(lower -> lower);
+    static final Analyzer STEMMED = analyzer(Analysis::stems);
+    /// Each term twice: as it is written, then shortened.
+    static final Analyzer BOTH = analyzer(lower -> stems(new KeywordRepeatFilter(lower)));
 
     private Analysis() {}
 
     /// Hears of a term, which stands in the first `length` characters of a buffer that the next one uses again, and where it is in the text.
     interface Terms {
-        void on(char[] term, int length, int start, int end);
+        void on(char[] term, int length, int start, int end, boolean asWritten);
     }
 
     static List<Token> tokens(Analyzer analyzer, String text) {
         var tokens = new ArrayList<Token>();
-        read(analyzer, text, (term, length, start, end) -> tokens.add(new Token(new String(term, 0, length), start, end)));
+        read(analyzer, text, (term, length, start, end, _) -> tokens.add(new Token(new String(term, 0, length), start, end)));
         return tokens;
     }
 
@@ -40,22 +45,25 @@ final class Analysis {
         try (var stream = analyzer.tokenStream("text", text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
             var offset = stream.addAttribute(OffsetAttribute.class);
+            var keyword = stream.addAttribute(KeywordAttribute.class);
             stream.reset();
-            while (stream.incrementToken()) terms.on(term.buffer(), term.length(), offset.startOffset(), offset.endOffset());
+            while (stream.incrementToken()) terms.on(term.buffer(), term.length(), offset.startOffset(), offset.endOffset(), keyword.isKeyword());
             stream.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Analyzer analyzer(boolean stemmed) {
+    private static TokenStream stems(TokenStream terms) {
+        return new EnglishMinimalStemFilter(new GermanLightStemFilter(terms));
+    }
+
+    private static Analyzer analyzer(UnaryOperator<TokenStream> shaped) {
         return new Analyzer() {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 var tokenizer = new StandardTokenizer();
-                TokenStream terms = new LowerCaseFilter(tokenizer);
-                if (stemmed) terms = new EnglishMinimalStemFilter(new GermanLightStemFilter(terms));
-                return new TokenStreamComponents(tokenizer, new ASCIIFoldingFilter(terms));
+                return new TokenStreamComponents(tokenizer, new ASCIIFoldingFilter(shaped.apply(new LowerCaseFilter(tokenizer))));
             }
 
             @Override

@@ -1,8 +1,7 @@
 package app.rapport.platform.search;
 
-import java.nio.CharBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.analysis.CharArraySet;
 import org.springframework.web.util.HtmlUtils;
@@ -17,13 +16,13 @@ public final class Highlights {
 
     private final CharArraySet plain = new CharArraySet(8, false);
     private final CharArraySet stems = new CharArraySet(8, false);
-    private final List<String> beginnings = new ArrayList<>();
+    private final List<char[]> beginnings = new ArrayList<>();
 
     private Highlights(SearchWords words) {
         for (var part : words.parts()) {
             plain.addAll(part.plain());
             stems.addAll(part.stems());
-            if (part.unfinished()) beginnings.add(part.plain().getLast());
+            if (part.unfinished()) beginnings.add(part.plain().getLast().toCharArray());
         }
     }
 
@@ -41,19 +40,19 @@ public final class Highlights {
     }
 
     private List<Span> matches(String text) {
-        var stemmed = new HashSet<Integer>();
-        Analysis.read(Analysis.STEMMED, text, (term, length, start, end) -> {
-            if (stems.contains(term, 0, length)) stemmed.add(start);
-        });
         var matches = new ArrayList<Span>();
-        Analysis.read(Analysis.PLAIN, text, (term, length, start, end) -> {
-            if (stemmed.contains(start) || plain.contains(term, 0, length) || startsWithOne(term, length)) matches.add(new Span(start, end));
+        Analysis.read(Analysis.BOTH, text, (term, length, start, end, asWritten) -> {
+            if (!(asWritten ? plain.contains(term, 0, length) || startsWithOne(term, length) : stems.contains(term, 0, length))) return;
+            if (matches.isEmpty() || matches.getLast().start() != start) matches.add(new Span(start, end));
         });
         return matches;
     }
 
     private boolean startsWithOne(char[] term, int length) {
-        return beginnings.stream().anyMatch(beginning -> beginning.length() <= length && CharBuffer.wrap(term, 0, beginning.length()).equals(CharBuffer.wrap(beginning)));
+        for (var beginning : beginnings) {
+            if (beginning.length <= length && Arrays.equals(beginning, 0, beginning.length, term, 0, beginning.length)) return true;
+        }
+        return false;
     }
 
     /// Where most matches stand close together; the first of such places.

@@ -207,8 +207,10 @@ public final class SearchIndex implements AutoCloseable {
         for (var exact : document.exact()) {
             for (var token : Analysis.tokens(Analysis.PLAIN, exact)) lucene.add(new StringField(TextQueries.EXACT, token.term(), Field.Store.NO));
         }
-        document.texts().forEach((field, text) -> {
-            if (!boosts.containsKey(field)) throw new IllegalArgumentException("The index has no field " + field);
+        if (!boosts.keySet().containsAll(document.texts().keySet())) throw new IllegalArgumentException("The index has not all fields of " + document.texts().keySet());
+        // An empty text as well: where some documents lack a field, its norms are kept in a way that is a third slower to search.
+        boosts.keySet().forEach(field -> {
+            var text = document.texts().getOrDefault(field, "");
             lucene.add(new TextField(field, text, Field.Store.NO));
             lucene.add(new TextField(field + TextQueries.STEMMED, text, Field.Store.NO));
         });
