@@ -76,9 +76,10 @@ public final class ProgramProcess implements AutoCloseable {
         running.destroyForcibly().onExit().join();
     }
 
-    /// Kills the postmaster alone; the program has to notice and to start it again.
+    /// Kills the postmaster alone; the program has to notice and to start it again. One that was killed before may be coming back just now.
     public void killPostmaster() {
-        run("kill", "-9", "" + postmaster());
+        var alive = await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::postmaster, pid -> ProcessHandle.of(pid).isPresent());
+        run("kill", "-9", "" + alive);
     }
 
     /// Asks it to stop, as `kill` and Ctrl+C do; the answer is whether it ended by itself.
