@@ -3,6 +3,7 @@ package app.rapport.desk.store;
 import static app.rapport.desk.store.generated.Tables.CUSTOMER_V_CONTACTS;
 import static app.rapport.desk.store.generated.Tables.TICKET_V_MESSAGES;
 import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.substring;
 
 import app.rapport.platform.rules.Bound;
@@ -82,9 +83,10 @@ public class SearchStore {
         }
     }
 
+    /// Of any number of messages.
     public List<Long> ticketsOf(Collection<Long> messageIds) {
         return db.selectDistinct(TICKET_V_MESSAGES.TICKET_ID).from(TICKET_V_MESSAGES)
-                .where(TICKET_V_MESSAGES.MESSAGE_ID.in(messageIds)).fetch(TICKET_V_MESSAGES.TICKET_ID);
+                .where(TICKET_V_MESSAGES.MESSAGE_ID.eq(any(messageIds.toArray(Long[]::new)))).fetch(TICKET_V_MESSAGES.TICKET_ID);
     }
 
     /// Those of some tickets for which a condition holds.
