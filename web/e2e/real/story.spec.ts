@@ -113,4 +113,7 @@ test('it is found again, and a stranger with its number is kept out', async () =
   await page.goto('/search?q=wax');
   await expect(page.getByRole('link').filter({ hasText: 'The tent leaks at the seam' }).first()).toBeVisible();
   await expect(page.locator('mark').first()).toBeVisible();
+  await page.goto('/tickets/1001');
+  await expect(page).toHaveURL(/\/inbox\/open\/1001$/);
+  await expect(page.getByRole('heading', { name: 'The tent leaks at the seam' })).toBeVisible();
 });

@@ -69,6 +69,15 @@ const home = createRoute({
   },
 });
 
+// A link such as people write by hand.
+const ticket = createRoute({
+  getParentRoute: () => desk,
+  path: '/tickets/$ticketId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/inbox/$view/{-$ticketId}', params: { view: 'open', ticketId: params.ticketId } });
+  },
+});
+
 const context = (contactId: number, ticketId: number, fields: ReactNode) => (
   <Suspense fallback={<Loading rows={3} />}>
     <ContactPanel contactId={contactId} ticketId={ticketId}>
@@ -139,7 +148,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    desk.addChildren([home, inbox, search, me, admin.addChildren([adminHome, agents, teams, mailboxes, heldMail])]),
+    desk.addChildren([home, ticket, inbox, search, me, admin.addChildren([adminHome, agents, teams, mailboxes, heldMail])]),
   ]),
   defaultNotFoundComponent: () => <Lost />,
 });
