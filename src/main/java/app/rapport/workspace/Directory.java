@@ -26,8 +26,8 @@ public class Directory extends LocalReader {
     private final Map<Long, Optional<Agent>> agentsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<Team>> teamsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<ApiToken>> tokensById = new ConcurrentHashMap<>();
-    private volatile @Nullable List<Brand> brands;
-    private volatile @Nullable Settings settings;
+    private final Remembered<List<Brand>> brands = new Remembered<>();
+    private final Remembered<Settings> settings = new Remembered<>();
 
     Directory(AgentStore agents, TeamStore teams, TokenStore tokens, Journal journal) {
         super("directory", journal, Phases.READERS);
@@ -48,30 +48,16 @@ public class Directory extends LocalReader {
         return tokensById.computeIfAbsent(id, tokens::find);
     }
 
+    /// None before the set-up is not remembered.
     public List<Brand> brands() {
-        var known = brands;
-        return known == null ? brandsOnce() : known;
-    }
-
-    private synchronized List<Brand> brandsOnce() {
-        var known = brands;
-        if (known != null) return known;
-        var read = teams.brands();
-        if (!read.isEmpty()) brands = read;
+        var read = brands.get(teams::brands);
+        if (read.isEmpty()) brands.forget();
         return read;
     }
 
     /// The company's settings, which nearly every list asks for.
     Settings settings(Supplier<Settings> read) {
-        var known = settings;
-        return known == null ? settingsOnce(read) : known;
-    }
-
-    /// Whoever forgets waits for one who reads just now: what that one found may be old.
-    private synchronized Settings settingsOnce(Supplier<Settings> read) {
-        var known = settings;
-        if (known == null) settings = known = read.get();
-        return known;
+        return settings.get(read);
     }
 
     /// The brand that things belong to when nothing says otherwise.
@@ -110,14 +96,9 @@ public class Directory extends LocalReader {
                 agentsById.clear();
             }
             case "token" -> tokensById.remove(id);
-            case "brand", "configuration" -> forgetShared();
+            case "configuration" -> settings.forget();
             default -> {}
         }
-    }
-
-    private synchronized void forgetShared() {
-        brands = null;
-        settings = null;
     }
 
     @Override

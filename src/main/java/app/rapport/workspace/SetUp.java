@@ -53,10 +53,7 @@ public class SetUp {
 
     /// At every start: the brand of a new installation, and the administrator and token that the environment names.
     public void fromEnvironment() {
-        if (opening.directory.brands().isEmpty()) {
-            opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
-            opening.directory.forget("brand", 0);
-        }
+        if (opening.directory.brands().isEmpty()) opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
         var email = environment.adminEmail();
         var password = environment.adminPassword();
         if (!agents.any() && email != null && !email.isBlank() && password != null) addAdministrator(email, password);

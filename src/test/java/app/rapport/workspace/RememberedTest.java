@@ -8,31 +8,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class DirectoryTest {
+class RememberedTest {
 
-    private static final Settings BEFORE = new Settings("Before", "Europe/Berlin", "en", 30);
-    private static final Settings AFTER = new Settings("After", "Europe/Berlin", "en", 30);
+    private final Remembered<String> remembered = new Remembered<>();
+
+    @Test
+    void is_read_once_until_it_is_forgotten() {
+        assertThat(remembered.get(() -> "before")).isEqualTo("before");
+        assertThat(remembered.get(() -> "after")).isEqualTo("before");
+        remembered.forget();
+        assertThat(remembered.get(() -> "after")).isEqualTo("after");
+    }
 
     /// Otherwise what was read before the change would be written over the forgetting, and stay.
     @Test
-    void settings_that_change_while_they_are_read_are_read_again() throws Exception {
-        var directory = new Directory(null, null, null, null);
+    void what_changes_while_it_is_read_is_read_again() throws Exception {
         var reading = new CountDownLatch(1);
         var changed = new CountDownLatch(1);
-        var read = new AtomicReference<Settings>();
-        var reader = Thread.ofPlatform().start(() -> read.set(directory.settings(() -> {
+        var read = new AtomicReference<String>();
+        var reader = Thread.ofPlatform().start(() -> read.set(remembered.get(() -> {
             reading.countDown();
             await().until(() -> changed.getCount() == 0);
-            return BEFORE;
+            return "before";
         })));
         reading.await();
-        var forgetting = Thread.ofPlatform().start(() -> directory.forget("configuration", 1));
+        var forgetting = Thread.ofPlatform().start(remembered::forget);
         await().until(() -> forgetting.getState() == State.BLOCKED || forgetting.getState() == State.TERMINATED);
         changed.countDown();
         reader.join();
         forgetting.join();
 
-        assertThat(read.get()).isEqualTo(BEFORE);
-        assertThat(directory.settings(() -> AFTER)).isEqualTo(AFTER);
+        assertThat(read.get()).isEqualTo("before");
+        assertThat(remembered.get(() -> "after")).isEqualTo("after");
     }
 }
