@@ -2,11 +2,12 @@ package app.rapport.bench;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
 /// Some clients that do one thing again and again for a while, and what it took.
 final class Load {
@@ -20,47 +21,53 @@ final class Load {
 
     /// What is run by the program.
     static Result program(Server server, int clients, Duration duration, BareLoop.Opening opening) throws Exception {
-        return run(server::programCpu, server::databaseCpu, clients, duration, opening);
+        return with(clients, opening, works -> run(server::programCpu, server::databaseCpu, works, duration));
     }
 
-    /// What is run by ourselves; the best of three.
+    /// What is run by ourselves, warm: the best of three, on connections that have been in use for as long before.
     static Result bare(Server server, int clients, Duration duration, BareLoop.Opening opening) throws Exception {
-        var best = run(Load::ownCpu, server::databaseCpu, clients, duration, opening);
-        for (var i = 0; i < 2; i++) {
-            var next = run(Load::ownCpu, server::databaseCpu, clients, duration, opening);
-            if (next.perSecond > best.perSecond) best = next;
+        return with(clients, opening, works -> {
+            run(Load::ownCpu, server::databaseCpu, works, duration);
+            var best = run(Load::ownCpu, server::databaseCpu, works, duration);
+            for (var i = 0; i < 2; i++) {
+                var next = run(Load::ownCpu, server::databaseCpu, works, duration);
+                if (next.perSecond > best.perSecond) best = next;
+            }
+            return best;
+        });
+    }
+
+    private interface Measuring {
+        Result run(List<BareLoop.Work> works) throws Exception;
+    }
+
+    private static Result with(int clients, BareLoop.Opening opening, Measuring measuring) throws Exception {
+        var works = new ArrayList<BareLoop.Work>();
+        try {
+            for (var i = 0; i < clients; i++) works.add(opening.open());
+            return measuring.run(works);
+        } finally {
+            for (var work : works) work.close();
         }
-        return best;
     }
 
     private static double ownCpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
     }
 
-    private static Result run(Callable<Double> program, Callable<Double> database, int clients, Duration duration, BareLoop.Opening opening) throws Exception {
-        var failed = new AtomicReference<@Nullable Exception>();
-        var times = new long[clients][];
+    private static Result run(Callable<Double> program, Callable<Double> database, List<BareLoop.Work> works, Duration duration) throws Exception {
         var programBefore = program.call();
         var databaseBefore = database.call();
         var start = System.nanoTime();
         var end = start + duration.toNanos();
-        try (var threads = Executors.newFixedThreadPool(clients)) {
-            for (var i = 0; i < clients; i++) {
-                var client = i;
-                threads.submit(() -> {
-                    try (var work = opening.open()) {
-                        times[client] = repeat(work, end);
-                    } catch (Exception e) {
-                        failed.compareAndSet(null, e);
-                        times[client] = new long[0];
-                    }
-                });
-            }
+        long[] all;
+        try (var threads = Executors.newFixedThreadPool(works.size())) {
+            var times = threads.invokeAll(works.stream().<Callable<long[]>>map(work -> () -> repeat(work, end)).toList());
+            var taken = LongStream.builder();
+            for (var each : times) Arrays.stream(each.get()).forEach(taken);
+            all = taken.build().sorted().toArray();
         }
-        var failure = failed.get();
-        if (failure != null) throw failure;
         var seconds = (System.nanoTime() - start) / 1e9;
-        var all = Arrays.stream(times).flatMapToLong(Arrays::stream).sorted().toArray();
         return new Result(all.length, all.length / seconds, at(all, 0.5), at(all, 0.95), at(all, 0.99), (program.call() - programBefore) / all.length,
                 (database.call() - databaseBefore) / all.length);
     }
