@@ -4,12 +4,16 @@ import app.rapport.channel.store.OutboundStore;
 import app.rapport.channel.store.OutboundStore.Automatic;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.Conversations;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /// Keeps machines from talking to each other: says whether the program may write to somebody by itself, and when a machine
 /// writes to us without end.
 @Component
 class AutomaticMail {
+
+    /// So long an address counts as one that does not exist.
+    private static final Duration BLOCKED = Duration.ofDays(60);
 
     private final ChannelAccounts accounts;
     private final OutboundStore outbound;
@@ -23,11 +27,12 @@ class AutomaticMail {
         this.time = time;
     }
 
-    /// Not to machines, not to ourselves, and within the budgets of the ticket and of the recipient.
+    /// Not to machines, not to ourselves, not where a former one was refused for good, and within the budgets of the ticket and of the recipient.
     boolean mayGo(long ticketId, String address) {
         if (MachineAddresses.contains(address) || accounts.receivingFor(address).isPresent()) return false;
         var now = time.now();
-        var past = outbound.automaticTo(address, now.minus(Budget.LONGEST));
+        var past = outbound.automaticTo(address, now.minus(BLOCKED));
+        if (past.stream().anyMatch(Automatic::unknown)) return false;
         var ofTicket = past.stream().filter(one -> one.ticketId() == ticketId).map(Automatic::at).toList();
         return !Budget.OF_TICKET.isSpent(ofTicket, now) && !Budget.OF_ADDRESS.isSpent(past.stream().map(Automatic::at).toList(), now);
     }

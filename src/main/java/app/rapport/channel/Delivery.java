@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,6 +146,7 @@ class Delivery {
     /// A report about something we sent came in. The answer is its ticket.
     @Nullable Long reported(Report report) {
         var row = store.find(report.outboundId()).orElse(null);
+        if (row != null && !report.permanent()) store.delayed(row.id(), report.reason());
         if (row == null || row.ticketId() == null || row.messageId() == null || !report.permanent()) return row == null ? null : row.ticketId();
         business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), row.state(), "bounced", code(report.reason())), BY);
         store.bounced(row.id(), report.reason(), time.now());

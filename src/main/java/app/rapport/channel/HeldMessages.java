@@ -42,7 +42,7 @@ public class HeldMessages {
     ///
     /// @throws Conflict `not-held`, `no-sender`, `duplicate`
     public long recover(long id, Actor by) {
-        var open = get(id, by);
+        var open = find(id, by);
         var incoming = step.adapter(open).readAnyway(open);
         return commands.run(by, command -> {
             lock(id);
@@ -58,7 +58,7 @@ public class HeldMessages {
     ///
     /// @throws Conflict `not-held`
     public void dismiss(long id, Actor by) {
-        get(id, by);
+        find(id, by);
         commands.run(by, command -> {
             lock(id);
             intake.dismiss(id);
@@ -71,9 +71,16 @@ public class HeldMessages {
         if (!intake.lockHeld(id)) throw new Conflict("not-held", "It has been recovered or dismissed already.");
     }
 
-    /// As it came.
-    public Intake.Open get(long id, Actor by) {
+    private Intake.Open find(long id, Actor by) {
         access.require(by, Permission.HELD_MAIL_MANAGE);
         return intake.find(id).orElseThrow(NotFound::new);
+    }
+
+    /// As it came.
+    ///
+    /// @throws NotFound other mail is not to be seen here
+    public Intake.Open get(long id, Actor by) {
+        access.require(by, Permission.HELD_MAIL_MANAGE);
+        return intake.findHeld(id).orElseThrow(NotFound::new);
     }
 }

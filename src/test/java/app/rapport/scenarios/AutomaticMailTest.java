@@ -63,6 +63,20 @@ class AutomaticMailTest {
     }
 
     @Test
+    void an_address_that_does_not_exist_is_acknowledged_once() throws Exception {
+        cast.writes("typo@example.org", "From nowhere", "Hello", Map.of());
+        var acknowledgement = sentTo("typo@example.org", 1).getFirst();
+        cast.reportsOn(acknowledgement.getMessageID(), "typo@example.org", "failed", "5.1.1");
+        var db = program.bean(DSLContext.class);
+        await().until(() -> db.fetch("select * from channel_outbound where address = 'typo@example.org' and state = 'bounced' and reason like '5.1.1 %'").size() == 1);
+        cast.writes("typo@example.org", "From nowhere again", "Hello", Map.of());
+        await().until(() -> program.bean(Intake.class).waiting() == 0);
+        program.settle();
+        assertThat(program.get("/api/v1/tickets?limit=100").path("items").valueStream()).anyMatch(ticket -> ticket.path("subject").asString().equals("From nowhere again"));
+        assertThat(db.fetchSingle("select count(*) from channel_outbound where address = 'typo@example.org'").get(0, Integer.class)).isOne();
+    }
+
+    @Test
     void machines_get_no_answer_and_a_machine_that_does_not_stop_is_held() {
         for (var address : List.of("no-reply@shop.example", "mailer-daemon@shop.example", "orders-noreply@shop.example")) cast.writes(address, "From a machine", "Hello", Map.of());
         for (var i = 0; i < 31; i++) cast.writes("robot@example.net", "Report " + i, "All well", Map.of("Auto-Submitted", "auto-generated"));

@@ -72,6 +72,58 @@ class MailTest {
     }
 
     @Test
+    void a_report_that_an_answer_is_delayed_shows_at_the_answer_which_stays_sent() throws Exception {
+        cast.writes(LINUS, "Slowly", "Hello", Map.of());
+        var ticket = ticket("Slowly");
+        program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", Map.of("kind", "reply", "bodyHtml", "<p>Now</p>", "clientMessageId", "slow"));
+        cast.reportsOn(arrived("Re: Slowly").getMessageID(), LINUS, "delayed", "4.4.7");
+        await().until(() -> messages(ticket).stream().anyMatch(message -> message.path("delivery").path("recipients").path(0).path("reason").asString("").startsWith("4.4.7")
+                && message.path("delivery").path("state").asString().equals("sent")));
+    }
+
+    @Test
+    void a_mailbox_and_its_customer_may_write_their_domains_either_way() throws Exception {
+        var mailbox = new java.util.HashMap<>(Cast.supportMailbox(world.getSmtp().getPort(), false));
+        mailbox.putAll(Map.of("name", "Zelte", "address", "Hilfe@zelte-müller.example"));
+        assertThat(program.call("POST", "/api/v1/channel-accounts", mailbox).status()).isEqualTo(201);
+        cast.writes(LINUS, "hilfe@xn--zelte-mller-zhb.example", "Ein Umlaut", "Hallo", Map.of());
+        var ticket = ticket("Ein Umlaut");
+        program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", Map.of("kind", "reply", "bodyHtml", "<p>Ja</p>", "clientMessageId", "umlaut"));
+        assertThat(arrived("Re: Ein Umlaut").getFrom()[0].toString()).contains("@xn--zelte-mller-zhb.example");
+        var twice = new java.util.HashMap<>(mailbox);
+        twice.put("address", "hilfe@xn--zelte-mller-zhb.example");
+        assertThat(program.call("POST", "/api/v1/channel-accounts", twice).body().toString()).contains("address");
+        program.call("POST", "/api/v1/tickets", Map.of("subject", "Nach Köln", "contact", Map.of("email", "anna@köln.example"), "kind", "reply", "bodyHtml", "<p>Hallo</p>"));
+        assertThat(arrived("Nach Köln").getAllRecipients()[0].toString()).isEqualTo("anna@xn--kln-sna.example");
+    }
+
+    @Test
+    void a_mail_that_comes_twice_at_once_is_one_message() throws Exception {
+        var raw = "From: linus@example.org\r\nTo: support@example.com\r\nSubject: Both ways\r\nMessage-ID: <both@example.org>\r\n\r\nHello";
+        var senders = java.util.stream.IntStream.range(0, 8).mapToObj(i -> Thread.ofVirtual().start(() -> {
+            try (var client = app.rapport.testing.RawClient.greeted(program.smtpPort())) {
+                client.deliver("list" + i + "@example.org", Cast.SUPPORT, raw);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        })).toList();
+        for (var sender : senders) sender.join();
+        var ticket = ticket("Both ways");
+        program.settle();
+        assertThat(program.get("/api/v1/tickets?limit=100").path("items").valueStream().filter(item -> item.path("subject").asString().equals("Both ways"))).hasSize(1);
+        assertThat(messages(ticket).stream().filter(message -> message.path("kind").asString().equals("inbound"))).hasSize(1);
+    }
+
+    @Test
+    void only_what_is_held_is_shown_as_held() {
+        cast.writes(LINUS, "Private to its ticket", "Hello", Map.of());
+        ticket("Private to its ticket");
+        var mail = program.bean(org.jooq.DSLContext.class).fetchSingle("select id from platform_intake where state = 'done' order by id desc limit 1").get(0, Long.class);
+        assertThat(program.call("GET", "/api/v1/held-messages/" + mail + "/raw", null).status()).isEqualTo(404);
+        assertThat(program.call("POST", "/api/v1/held-messages/" + mail + "/recovery", null).status()).isEqualTo(409);
+    }
+
+    @Test
     void a_stranger_with_our_id_and_the_number_opens_a_ticket_of_his_own_with_a_proposal() throws Exception {
         cast.writes(LINUS, "My invoice", "Where is it?", Map.of());
         var ticket = ticket("My invoice");

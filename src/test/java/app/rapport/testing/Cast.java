@@ -6,6 +6,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,44 @@ public final class Cast {
             Transport.send(mail);
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// A mail server of the outside world reports (RFC 3464) on a mail of ours.
+    ///
+    /// @param action failed or delayed; @param status for example 5.1.1
+    public void reportsOn(@Nullable String messageId, String address, String action, String status) {
+        try (var client = RawClient.greeted(smtpPort)) {
+            client.deliver("", SUPPORT, """
+                    From: Mail Delivery System <mailer-daemon@example.org>
+                    To: <support@example.com>
+                    Subject: Delivery Status Notification
+                    Message-ID: <%s@example.org>
+                    Auto-Submitted: auto-replied
+                    MIME-Version: 1.0
+                    Content-Type: multipart/report; report-type=delivery-status; boundary=r
+
+                    --r
+                    Content-Type: text/plain
+
+                    About your mail.
+                    --r
+                    Content-Type: message/delivery-status
+
+                    Reporting-MTA: dns; mx.example.org
+
+                    Final-Recipient: rfc822; %s
+                    Action: %s
+                    Status: %s
+                    Diagnostic-Code: smtp; %s so it is
+                    --r
+                    Content-Type: text/rfc822-headers
+
+                    Message-ID: %s
+                    --r--
+                    """.formatted("report" + System.nanoTime(), address, action, status, status, messageId).replace("\n", "\r\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

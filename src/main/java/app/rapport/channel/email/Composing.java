@@ -27,7 +27,7 @@ class Composing {
 
     OutgoingMail mail(Outbound outbound) {
         var message = outbound.message();
-        var mailbox = outbound.account().address();
+        var mailbox = MailAddress.of(outbound.account().address(), "").address();
         var shown = new HashSet<Long>();
         var html = InlinePictures.linked(message.body().html(), message.attachments(), picture -> {
             shown.add(picture.id());
@@ -62,6 +62,6 @@ class Composing {
 
     private static List<MailAddress> addresses(Message message, String role) {
         return message.recipients().stream().filter(recipient -> recipient.role().equals(role))
-                .map(recipient -> new MailAddress(recipient.address(), recipient.name())).toList();
+                .map(recipient -> MailAddress.of(recipient.address(), recipient.name())).toList();
     }
 }

@@ -62,12 +62,12 @@ class EmailAdapter implements Adapter {
     }
 
     private Reading judged(Intake.Open open, ParsedMail mail, MailEnvelope envelope) {
-        var from = from(mail, envelope);
-        if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);
         if (evidence.isOurs(mail)) return held("own", "We sent this very mail; somebody sent it back to us.", envelope, mail);
-        if (accounts.receivingFor(from.address()).isPresent()) return held("loop", "It came from one of our own mailboxes.", envelope, mail);
+        var from = from(mail, envelope);
+        if (from != null && accounts.receivingFor(from.address()).isPresent()) return held("loop", "It came from one of our own mailboxes.", envelope, mail);
         var kind = MailKind.of(mail, envelope.from());
         if (kind.automatic() == Automatic.BOUNCE) return report(kind.bounce().orElseThrow(), mail, envelope);
+        if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);
         if (mail.cut()) return held("too-many-parts", "Only a part of it could be read: " + String.join("; ", mail.problems()), envelope, mail);
         return incoming(mail, from, kind, envelope, files.keep(mail));
     }

@@ -2,6 +2,7 @@ package app.rapport.channel.email;
 
 import app.rapport.channel.ChannelAccount;
 import app.rapport.channel.ChannelAccounts;
+import app.rapport.channel.email.mime.MailAddress;
 import app.rapport.channel.email.send.OutgoingMail;
 import app.rapport.channel.email.send.SendResult;
 import app.rapport.channel.email.send.SmtpAccount;
@@ -32,7 +33,7 @@ class EmailConnector implements Connector {
     @Override
     public DeliveryResult send(Outbound outbound) {
         var mail = composing.mail(outbound);
-        return switch (sender.send(server(outbound.account()), mail, outbound.address())) {
+        return switch (sender.send(server(outbound.account()), mail, MailAddress.of(outbound.address(), "").address())) {
             case SendResult.Delivered _ -> new Delivered(mail.messageId());
             case SendResult.TemporaryFailure failure -> new TemporaryFailure(reason(failure.enhanced(), failure.text()));
             case SendResult.PermanentFailure failure -> new PermanentFailure(reason(failure.enhanced(), failure.text()));

@@ -4,9 +4,9 @@ import static app.rapport.channel.store.generated.Tables.CHANNEL_ACCOUNT;
 import static org.jooq.impl.DSL.noCondition;
 
 import app.rapport.channel.store.generated.tables.records.ChannelAccountRecord;
+import app.rapport.customer.Handle;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,8 @@ public class AccountStore {
                 row.getCreatedAt(), row.getVersion());
     }
 
+    /// The form to compare by, the same as of the addresses of contacts.
     public static String fold(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
+        return Handle.email(address).value();
     }
 }

@@ -2,8 +2,9 @@ package app.rapport.channel.store;
 
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.channel.Outcome;
@@ -32,7 +33,8 @@ public class OutboundStore {
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
             Instant sendAt, Instant expiresAt, Instant createdAt) {}
 
-    public record Automatic(long ticketId, Instant at) {}
+    /// @param unknown the other side says that there is no such address
+    public record Automatic(long ticketId, Instant at, boolean unknown) {}
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration LASTS = Duration.ofDays(3);
@@ -123,6 +125,11 @@ public class OutboundStore {
                 .where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.UNRECORDED.isTrue()).and(CHANNEL_OUTBOUND.STATE.ne("sending")).execute();
     }
 
+    /// A report came back: the other side has not given it up yet.
+    public void delayed(long id, String reason) {
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.REASON, reason).where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.STATE.eq("sent")).execute();
+    }
+
     /// A report came back: it has bounced after all.
     public void bounced(long id, String reason, Instant now) {
         db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "bounced").set(CHANNEL_OUTBOUND.REASON, reason).set(CHANNEL_OUTBOUND.FINISHED_AT, now)
@@ -143,9 +150,10 @@ public class OutboundStore {
 
     /// What the program wrote to an address by itself since a time.
     public List<Automatic> automaticTo(String address, Instant since) {
-        return db.select(CHANNEL_OUTBOUND.TICKET_ID, CHANNEL_OUTBOUND.CREATED_AT).from(CHANNEL_OUTBOUND)
+        var unknown = field(CHANNEL_OUTBOUND.STATE.in("failed", "bounced").and(CHANNEL_OUTBOUND.REASON.likeRegex("\\m5\\.1\\.\\d")));
+        return db.select(CHANNEL_OUTBOUND.TICKET_ID, CHANNEL_OUTBOUND.CREATED_AT, unknown).from(CHANNEL_OUTBOUND)
                 .where(CHANNEL_OUTBOUND.AUTOMATIC.isTrue()).and(lower(CHANNEL_OUTBOUND.ADDRESS).eq(address.toLowerCase(Locale.ROOT)))
-                .and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)).fetch(row -> new Automatic(row.value1(), row.value2()));
+                .and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)).fetch(row -> new Automatic(row.value1(), row.value2(), Boolean.TRUE.equals(row.value3())));
     }
 
     /// How many are in which state.

@@ -104,6 +104,10 @@ public class Intake {
         return store.find(id);
     }
 
+    public Optional<Open> findHeld(long id) {
+        return store.findHeld(id);
+    }
+
     /// It has become a ticket after all.
     public void recovered(long id, Done done) {
         store.recovered(id, done, time.now());

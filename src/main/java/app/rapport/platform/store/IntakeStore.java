@@ -84,6 +84,10 @@ public class IntakeStore {
         return db.select(OPEN).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).fetchOptional(IntakeStore::toOpen);
     }
 
+    public Optional<Open> findHeld(long id) {
+        return db.select(OPEN).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).and(PLATFORM_INTAKE.STATE.eq("held")).fetchOptional(IntakeStore::toOpen);
+    }
+
     public void done(long id, Done done, Instant at) {
         finish(id, "done", done, at);
     }

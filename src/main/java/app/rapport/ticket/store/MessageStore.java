@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.customer.Handle;
 import app.rapport.platform.database.Pipeline;
@@ -178,6 +179,7 @@ public class MessageStore {
 
     /// Whether this very message is there already: same id, sender and content on the same account.
     public boolean isDuplicate(long accountId, String externalId, String sender, byte[] contentHash) {
+        db.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val(externalId));
         return db.fetchExists(db.selectOne().from(TICKET_MESSAGE)
                 .join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID))
                 .where(TICKET_MESSAGE.EXTERNAL_ID.eq(externalId)).and(TICKET_MESSAGE.CONTENT_HASH.eq(contentHash))

@@ -20,6 +20,11 @@ final class Bounces {
 
     private Bounces() {}
 
+    /// Whether the mail as a whole says that it is a delivery report, not one of its parts.
+    static boolean isWholeReport(ParsedMail mail) {
+        return mail.headers().first("content-type").filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/report")).isPresent();
+    }
+
     /// Empty when the report says that all went well.
     static Optional<Bounce> read(ParsedMail mail) {
         var groups = mail.report().map(MailReport::groups).orElse(List.of());
@@ -56,7 +61,8 @@ final class Bounces {
     }
 
     static String shortened(String diagnostic) {
-        return diagnostic.length() > 500 ? diagnostic.substring(0, 500) : diagnostic;
+        var clean = diagnostic.replaceAll("\\p{Cntrl}+", " ");
+        return clean.length() > 500 ? clean.substring(0, 500) : clean;
     }
 
     static @Nullable String originalId(ParsedMail mail) {

@@ -13,7 +13,7 @@ final class Complaints {
     private Complaints() {}
 
     static Optional<Bounce> read(ParsedMail mail) {
-        return mail.report().filter(report -> report.type().equals("feedback-report")).map(report -> bounce(report, mail));
+        return mail.report().filter(report -> report.type().equals("feedback-report") && Bounces.isWholeReport(mail)).map(report -> bounce(report, mail));
     }
 
     private static Bounce bounce(MailReport report, ParsedMail mail) {

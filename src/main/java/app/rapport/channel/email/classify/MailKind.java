@@ -27,7 +27,7 @@ public final class MailKind {
         }
         signs.addAll(Signs.automatic(mail.headers()));
         if (envelopeIsEmpty(mail, envelopeFrom)) signs.add("return-path: <>");
-        if (mail.report().isPresent()) signs.add("report-type: " + mail.report().get().type());
+        if (mail.report().isPresent() && Bounces.isWholeReport(mail)) signs.add("report-type: " + mail.report().get().type());
         var office = Signs.outOfOffice(mail, !signs.isEmpty());
         office.ifPresent(signs::add);
         var lists = Signs.list(mail.headers());
@@ -46,14 +46,16 @@ public final class MailKind {
         return List.copyOf(all);
     }
 
-    // An empty envelope sender alone is no bounce: answers of machines are sent with it too (RFC 3834 3.3).
+    // An empty envelope sender alone is no bounce: answers of machines are sent with it too (RFC 3834 3.3). Nor is what a person
+    // encloses or forwards: it would be taken for a report, and his own words would reach nobody.
     private static boolean isBounce(ParsedMail mail, @Nullable String envelopeFrom, List<String> signs) {
+        var from = mail.from() == null ? "" : mail.from().localPart().toLowerCase(Locale.ROOT);
+        var reporter = envelopeIsEmpty(mail, envelopeFrom) || from.equals("mailer-daemon") || from.equals("postmaster") || from.startsWith("microsoftexchange");
+        if (!reporter && !Bounces.isWholeReport(mail)) return false;
         if (mail.report().filter(report -> report.type().equals("delivery-status")).isPresent()) signs.add("report-type: delivery-status");
         if (mail.headers().has("x-failed-recipients")) signs.add("x-failed-recipients");
-        var from = mail.from() == null ? "" : mail.from().localPart().toLowerCase(Locale.ROOT);
         if (from.equals("mailer-daemon")) signs.add("from: mailer-daemon");
-        var reporter = envelopeIsEmpty(mail, envelopeFrom) || from.equals("postmaster") || from.startsWith("microsoftexchange");
-        if (reporter && Signs.isBounceSubject(mail.subject())) signs.add("subject: delivery failure");
+        if (Signs.isBounceSubject(mail.subject()) && Signs.outOfOffice(mail, true).isEmpty()) signs.add("subject: delivery failure");
         return !signs.isEmpty();
     }
 

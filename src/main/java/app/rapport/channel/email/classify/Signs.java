@@ -36,11 +36,13 @@ final class Signs {
     private static final Pattern OFFICE_SUBJECT = Pattern.compile("(?iuU)^\\W*(?:" + OFFICE + ")(?=\\P{L}|$).*");
     private static final Pattern OFFICE_SURE = Pattern.compile("(?iuU)^\\W*(?:" + OFFICE + ")\\s*(?:[:：].*|\\(.*|$)");
 
+    // An answer to our mail repeats our subject, which may well speak of a delivery.
     private static final Pattern BOUNCE_SUBJECT =
-            Pattern.compile("(?iuU).*(?:undeliver(?:able|ed)|delivery (?:has )?(?:status|failure|failed|delayed|problem)|failure notice|"
+            Pattern.compile("(?iuU)(?!\\W*(?:re|aw|antw(?:ort)?|sv|rv|ré|odp)\\s*[:：]).*(?:undeliver(?:able|ed)|delivery (?:has )?(?:status|failure|failed|delayed|problem)|failure notice|"
             + "mail(?: delivery)? (?:failed|failure|error|system error)|returned mail|delivery incomplete|could not be delivered|"
             + "message (?:delayed|delivery)|mail could not|warning: (?:could not send|message)|"
-            + "unzustellbar|nicht zugestellt|zustellung|non remis|non distribu|échec de (?:la )?(?:remise|distribution)|no se puede entregar|"
+            + "unzustellbar|nicht zugestellt|zustellungs(?:fehler|benachrichtigung|status|bericht|problem)|zustellstatus|(?:fehler|problem)e? (?:bei|mit) der zustellung|"
+            + "zustellung (?:ist |war )?(?:fehlgeschlagen|gescheitert|verzögert|nicht möglich|unmöglich)|non remis|non distribu|échec de (?:la )?(?:remise|distribution)|no se puede entregar|"
             + "no entregado|devuelto|"
             + "non recapitabile|mancato recapito|impossibile recapitare|onbestelbaar|não entregue|falha na entrega|kan inte levereras|"
             + "ikke leveres|nie można dostarczyć|niedostarczon|"

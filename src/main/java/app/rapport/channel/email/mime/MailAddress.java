@@ -19,7 +19,8 @@ public record MailAddress(String address, String name) {
         return Addresses.parse(text).stream().findFirst().orElse(null);
     }
 
-    static MailAddress of(String address, String name) {
+    /// An address as it goes over the wire, whichever way its domain is written.
+    public static MailAddress of(String address, String name) {
         return new MailAddress(normalise(address), name);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What an exception of the mail library means for the mail.
 final class Failures {
 
+    private static final int LONGEST = 500;
     private static final Pattern ENHANCED = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     // Sign in first, wrong password, encryption needed …: an administrator can mend it and the mail goes out then.
     private static final Set<Integer> ACCOUNT = Set.of(530, 534, 535, 538);
@@ -58,6 +59,8 @@ final class Failures {
         var text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         var cause = failure.getCause();
         var whole = cause == null || cause.getMessage() == null || text.contains(cause.getMessage()) ? text : text + ": " + cause.getMessage();
-        return whole.replaceAll("\\s+", " ").strip();
+        // The other side's words: PostgreSQL takes no NUL, and nobody reads a book here.
+        var clean = whole.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 }

@@ -82,7 +82,8 @@ final class Session {
 
     private boolean obey(Command command) throws IOException {
         if (OTHER_PROTOCOLS.contains(command.verb())) throw new Line.Broken(Reply.of(521, "5.5.1", "This is a mail server, good bye"));
-        if (conversation.isMailTaken()) idle = 0;
+        // The recipients of a mail have a limit of their own.
+        if (conversation.isMailTaken() || command.verb().equals("RCPT") && conversation.inMail()) idle = 0;
         if (++idle > PATIENCE) throw new Line.Broken(Reply.of(421, "4.7.0", "Too many commands without a mail, good bye"));
         return switch (command.verb()) {
             case "QUIT" -> quit();

@@ -85,6 +85,22 @@ class MailKindTest {
         assertThat(kind("From: " + from + "\r\nSubject: " + subject, "x@x.test").automatic()).isEqualTo(automatic);
     }
 
+    @Test
+    void an_absence_that_quotes_a_subject_about_a_delivery_is_no_bounce() throws IOException {
+        assertThat(kind("Subject: Automatische Antwort: Zustellung fehlgeschlagen", "").automatic()).isEqualTo(Automatic.OUT_OF_OFFICE);
+        assertThat(kind("Subject: Re: Delivery problem\r\nFrom: postmaster@example.org", "postmaster@example.org").automatic()).isEqualTo(Automatic.NONE);
+        assertThat(kind("Subject: Zustellung meines Pakets", "").automatic()).isEqualTo(Automatic.AUTO_REPLY);
+    }
+
+    @Test
+    void what_a_person_encloses_is_no_report() throws IOException {
+        var enclosed = "Subject: What does this mean?\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\r\nSee below\r\n--m\r\n"
+                + "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a@b.test\r\nAction: failed\r\nStatus: 5.1.1\r\n--m--";
+        assertThat(kind(enclosed, "linus@example.org").automatic()).isEqualTo(Automatic.NONE);
+        assertThat(kind(enclosed, "").automatic()).isEqualTo(Automatic.BOUNCE);
+        assertThat(kind("Subject: Hello\r\nX-Failed-Recipients: a@b.test", "linus@example.org").automatic()).isEqualTo(Automatic.NONE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"List-Id: <tents.example.org>", "List-Unsubscribe: <mailto:x@y.test>", "Precedence: list", "List-Post: NO"})
     void lists_name_themselves(String header) throws IOException {

@@ -45,6 +45,18 @@ class PatienceTest extends SmtpServerCase {
         }
     }
 
+    /// RFC 5321 4.5.3.1.8: at least 100.
+    @Test
+    void a_mail_to_a_hundred_is_no_impatience() throws Exception {
+        restart(settings().with(new SmtpSettings.Limits(1 << 20, 100, 50, 20, 1_000, 1_000, true)));
+        try (var client = RawClient.greeted(server.port())) {
+            for (var i = 0; i < 90; i++) assertThat(client.say("NOOP")).startsWith("250");
+            assertThat(client.say("MAIL FROM:<linus@example.org>")).startsWith("250");
+            for (var i = 0; i < 100; i++) assertThat(client.say("RCPT TO:<support+" + i + "@rapport.test>")).startsWith("250");
+            assertThat(client.say("DATA")).startsWith("354");
+        }
+    }
+
     @Test
     void connections_of_one_address_are_limited() throws Exception {
         restart(settings().with(new SmtpSettings.Limits(1 << 20, 3, 50, 2, 1_000, 1_000, false)));
