@@ -109,7 +109,7 @@ final class Server {
 
     /// JDBC address of a database of the running server.
     String url(String database) throws IOException {
-        var port = Files.readAllLines(home.resolve("database/postmaster.pid")).get(3).strip();
+        var port = postmasterFile().get(3).strip();
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=rapport&password=" + Files.readString(home.resolve("database.password")).strip() + "&reWriteBatchedInserts=true";
     }
 
@@ -118,17 +118,24 @@ final class Server {
         return process == null ? 0 : cpu(process.pid(), 13, 14);
     }
 
-    /// Of all processes of PostgreSQL, those included that have ended.
+    /// Of all processes of PostgreSQL, those included that have ended: their parent has their times once it has taken note of their end.
+    /// Read again when one ends meanwhile, which would be missed or counted twice.
     double databaseCpu() throws IOException {
-        var sum = 0.0;
-        for (var pid : databaseProcesses()) {
+        var postmaster = ProcessHandle.of(Long.parseLong(postmasterFile().getFirst().strip())).orElseThrow();
+        for (var tries = 0; ; tries++) {
+            var children = postmaster.children().map(ProcessHandle::pid).toList();
             try {
-                sum += cpu(pid, 13, 14, 15, 16);
+                var sum = cpu(postmaster.pid(), 13, 14, 15, 16);
+                for (var pid : children) sum += cpu(pid, 13, 14);
+                return sum;
             } catch (IOException ended) {
-                // Counted with its parent by now.
+                if (tries == 100) throw ended;
             }
         }
-        return sum;
+    }
+
+    private List<String> postmasterFile() throws IOException {
+        return Files.readAllLines(home.resolve("database/postmaster.pid"));
     }
 
     private static double cpu(long pid, int... fields) throws IOException {

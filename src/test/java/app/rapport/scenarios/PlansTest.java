@@ -3,6 +3,8 @@ package app.rapport.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.bench.Generator;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.intake.Intake;
 import app.rapport.testing.Program;
 import app.rapport.testing.Statements;
 import app.rapport.testing.TestDatabase;
@@ -11,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,26 @@ class PlansTest {
             assertThat(heard).as(path).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
             assertThat(heard.stream().mapToLong(statements::rowsRead).sum()).as(path).isLessThanOrEqualTo(PAGE * MOST_ROWS_PER_ROW);
         }
+    }
+
+    /// As in a flood: when the table was analysed last, nothing waited.
+    @Test
+    void taking_mails_in_hand_does_not_read_all_that_wait() {
+        var db = program.bean(DSLContext.class);
+        var intake = program.bean(Intake.class);
+        var claim = statements.of(() -> assertThat(intake.claim(UUID.randomUUID(), 64)).isEmpty()).getFirst();
+        var read = new AtomicLong();
+        program.bean(Transactions.class).run(() -> {
+            var insert = "insert into platform_intake (kind, account_id, key, origin_key, envelope, size, received_at, state, finished_at) "
+                    + "select 'email', 1, sha256(n::text::bytea), n, '{}', 1, now(), {0}, {1}::timestamptz from generate_series({2}, {3}) n";
+            db.execute(insert, "done", "2026-11-25T10:00:00Z", 1, 20_000);
+            db.execute("analyze platform_intake");
+            db.execute(insert, "open", null, 20_001, 22_000);
+            read.set(statements.rowsRead(claim));
+            // Nobody is to work on them.
+            db.execute("delete from platform_intake where envelope = '{}'");
+        });
+        assertThat(read.get()).isLessThanOrEqualTo(64 * MOST_ROWS_PER_ROW);
     }
 
     private static Map<String, String> agent(String name, Map<String, Object> scope, Set<Long> memberOf) {

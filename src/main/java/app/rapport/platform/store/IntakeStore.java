@@ -30,6 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IntakeStore {
 
+    // A scalar subquery, not "exists": that is made a join, which reads all that waits once for each origin while the table's statistics say that it is empty.
     private static final String CLAIM = """
             with next as materialized (
               select id, origin_key from platform_intake
@@ -37,8 +38,8 @@ public class IntakeStore {
               order by id limit {3} for update skip locked),
             busy as materialized (
               select origin_key from (select distinct origin_key from next) origin
-              where exists (select from platform_intake other
-                where other.finished_at is null and other.origin_key = origin.origin_key and other.owner is not null and other.claimed_until >= {2}::timestamptz))
+              where (select true from platform_intake other
+                where other.finished_at is null and other.origin_key = origin.origin_key and other.owner is not null and other.claimed_until >= {2}::timestamptz limit 1))
             update platform_intake set owner = {0}::uuid, claimed_until = {1}::timestamptz, attempts = attempts + 1
             where id in (select id from next where origin_key not in (select origin_key from busy) order by id limit {4})
             returning id, kind, account_id, key, origin_key, envelope, raw, file, size, attempts, received_at
