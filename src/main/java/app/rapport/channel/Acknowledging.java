@@ -60,7 +60,7 @@ class Acknowledging implements Reaction {
     private void acknowledge(long ticketId, long messageId) {
         var account = conversations.account(ticketId).flatMap(accounts::find).or(accounts::usual).orElse(null);
         if (account == null || !account.settings().acknowledgement().enabled()) return;
-        var address = conversations.get(ticketId, messageId, BY).author().address();
+        var address = conversations.sender(messageId).orElse(null);
         if (address == null || !automaticMail.mayGo(ticketId, address)) return;
         var ticket = reading.tickets.get(ticketId, BY);
         var said = texts.of(account, ticket, reading.contacts.get(ticket.origin().contactId(), BY));

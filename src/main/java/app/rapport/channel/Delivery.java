@@ -103,12 +103,12 @@ class Delivery {
     ///
     /// @throws RuntimeException the database took neither
     void record(Row row, UUID owner, DeliveryResult result) {
-        accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
         var outcome = Outcome.of(row, result, time.now());
         try {
             transactions.run(() -> {
                 tell(row, outcome.state(), outcome.reason());
                 if (!store.finish(row.id(), owner, outcome, false)) throw new WrittenAlready();
+                accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
             });
         } catch (WrittenAlready e) {
             log.debug("Outbound {} has been written down already", row.id());

@@ -84,6 +84,11 @@ public class Conversations {
         return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
+    /// The address that a message came from.
+    public Optional<String> sender(long messageId) {
+        return messages.sender(messageId);
+    }
+
     /// Message-IDs of the mails that a new one continues, newest first.
     public List<String> references(long ticketId, int limit) {
         return messages.externalIds(ticketId, limit);

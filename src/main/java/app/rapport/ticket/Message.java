@@ -41,10 +41,8 @@ public record Message(
         public static final Schedule NONE = new Schedule(null, null, null, null);
     }
 
-    /// With its files, and released when it is.
-    Message with(List<Attachment> files, @Nullable Instant releasedAt) {
-        var released = new Schedule(schedule.sendAt, releasedAt, schedule.withdrawnAt, schedule.wantedStatus);
-        return new Message(id, ticketId, threadId, direction, visibility, medium, automatic, author, subject, body, externalId, clientMessageId, released, at, recipients, files);
+    Message with(List<Attachment> files) {
+        return new Message(id, ticketId, threadId, direction, visibility, medium, automatic, author, subject, body, externalId, clientMessageId, schedule, at, recipients, files);
     }
 
     /// As in the API: inbound, reply, note or auto.

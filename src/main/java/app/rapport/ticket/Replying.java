@@ -62,7 +62,7 @@ class Replying {
         var now = time.now();
         var recipients = reply.isNote() ? List.<Recipient>of() : recipients(ticket, reply);
         var later = reply.isNote() || reply.sendAt() == null || !reply.sendAt().isAfter(now) ? null : reply.sendAt();
-        var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, null, null, reply.status());
+        var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, later == null ? now : null, null, reply.status());
         var message = new Message(place.id(), ticket.id(), place.threadId(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
                 ticket.origin().channel(), null, new Author(Author.Kind.AGENT, by.id(), null, null), ticket.properties().subject(), reply.body(), null,
                 reply.clientMessageId(), schedule, ticket.notBefore(now), recipients, List.of());
@@ -75,11 +75,11 @@ class Replying {
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
-            queue(id, ticket, place.accountId(), recipients, false);
-            command.write(run, ticket, later != null ? after : and(after, releaseNow(id, after.now(), reply.status(), true, now)));
+            dispatch.queue(outgoing(message, place.accountId()));
+            command.write(run, ticket, later != null ? after : and(after, after.now().released(id, reply.status(), true, now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
-        return message.with(files, reply.isNote() || later != null ? null : now);
+        return message.with(files);
     }
 
     /// A message of the program itself, which leaves at once.
@@ -90,15 +90,15 @@ class Replying {
             if (place.formerId() != null) return rows.messages().find(ticketId, place.formerId()).orElseThrow();
             var recipients = List.of(addresses.of(ticket));
             var message = new Message(place.id(), ticketId, place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
-                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, Message.Schedule.NONE, ticket.notBefore(now), recipients, List.of());
+                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, new Message.Schedule(null, now, null, null), ticket.notBefore(now), recipients, List.of());
             var id = message.id();
             rows.messages().insert(message, MessageStore.Arrival.NONE, now);
             var activity = ticket.activity();
             var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
             var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
-            queue(id, ticket, place.accountId(), recipients, true);
-            command.write(run, ticket, and(counted, releaseNow(id, counted.now(), null, false, now)));
-            return message.with(List.of(), now);
+            dispatch.queue(outgoing(message, place.accountId()));
+            command.write(run, ticket, and(counted, counted.now().released(id, null, false, now)));
+            return message;
         });
     }
 
@@ -107,14 +107,11 @@ class Replying {
         command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
             var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
             if (message.isReleased() || message.isWithdrawn()) return ticket;
-            return command.write(run, ticket, releaseNow(messageId, ticket, message.schedule().wantedStatus(), true, time.now()));
+            var now = time.now();
+            rows.messages().release(messageId, now);
+            dispatch.free(messageId);
+            return command.write(run, ticket, ticket.released(messageId, message.schedule().wantedStatus(), true, now));
         });
-    }
-
-    private Change releaseNow(long messageId, Ticket ticket, @Nullable Status wanted, boolean byAgent, Instant now) {
-        rows.messages().release(messageId, now);
-        dispatch.free(messageId);
-        return ticket.released(messageId, wanted, byAgent, now);
     }
 
     /// Takes back what has not left; the answer is the draft that it becomes again.
@@ -148,9 +145,9 @@ class Replying {
         });
     }
 
-    private void queue(long messageId, Ticket ticket, @Nullable Long accountId, List<Recipient> recipients, boolean automatic) {
-        var to = recipients.stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
-        dispatch.queue(new Dispatch.Outgoing(messageId, ticket.id(), accountId, to, automatic));
+    private static Dispatch.Outgoing outgoing(Message message, @Nullable Long accountId) {
+        var to = message.recipients().stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
+        return new Dispatch.Outgoing(message.id(), message.ticketId(), accountId, to, message.automatic() != null, !message.isReleased());
     }
 
     /// @throws Invalid `unknown-attachment`

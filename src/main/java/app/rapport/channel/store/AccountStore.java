@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.noCondition;
 
 import app.rapport.channel.store.generated.tables.records.ChannelAccountRecord;
 import app.rapport.customer.Handle;
+import app.rapport.platform.database.Pipeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,8 @@ public class AccountStore {
 
     /// What an administrator should know about it; null when all is well.
     public void problem(long id, @Nullable String problem) {
-        db.update(CHANNEL_ACCOUNT).set(CHANNEL_ACCOUNT.PROBLEM, problem)
-                .where(CHANNEL_ACCOUNT.ID.eq(id)).and(CHANNEL_ACCOUNT.PROBLEM.isDistinctFrom(problem)).execute();
+        Pipeline.send(db.update(CHANNEL_ACCOUNT).set(CHANNEL_ACCOUNT.PROBLEM, problem)
+                .where(CHANNEL_ACCOUNT.ID.eq(id)).and(CHANNEL_ACCOUNT.PROBLEM.isDistinctFrom(problem)));
     }
 
     public Optional<Row> find(long id) {

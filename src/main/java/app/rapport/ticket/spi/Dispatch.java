@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How a message leaves. Called inside the ticket's command: it writes rows, it never connects to anything.
 public interface Dispatch {
 
-    /// @param automatic nobody wrote it: it counts against the budgets of automatic mail
-    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, List<To> recipients, boolean automatic) {}
+    /// @param automatic nobody wrote it: it counts against the budgets of automatic mail; @param held it does not leave before it is freed
+    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, List<To> recipients, boolean automatic, boolean held) {}
 
     record To(String role, String address, String name) {}
 
@@ -22,7 +22,7 @@ public interface Dispatch {
     @Schema(name = "RecipientDelivery")
     record PerRecipient(String address, @Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason) {}
 
-    /// Writes one row per recipient; they do not leave before they are freed.
+    /// Writes one row per recipient.
     ///
     /// @throws app.rapport.platform.Conflict `no-channel-account`
     void queue(Outgoing outgoing);

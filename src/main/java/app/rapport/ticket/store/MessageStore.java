@@ -140,6 +140,10 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch());
     }
 
+    public Optional<String> sender(long messageId) {
+        return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE).where(TICKET_MESSAGE.ID.eq(messageId)).fetchOptional(TICKET_MESSAGE.AUTHOR_ADDRESS);
+    }
+
     /// The messages before one, newest first, to be quoted and referred to.
     public List<String> externalIds(long ticketId, int limit) {
         return db.select(TICKET_MESSAGE.EXTERNAL_ID).from(TICKET_MESSAGE)
