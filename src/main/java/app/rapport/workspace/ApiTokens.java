@@ -91,6 +91,11 @@ public class ApiTokens {
         return found;
     }
 
+    /// One that has run out, and that of an agent who is switched off, as well.
+    Optional<ApiToken> ofSecret(String secret) {
+        return store.notEnded(Tokens.hash(secret));
+    }
+
     /// The token of that name, if it has not ended.
     Optional<ApiToken> named(String name) {
         return store.named(name);

@@ -35,6 +35,10 @@ public class TokenStore {
                 .fetchOptional(row -> toToken(row.into(WORKSPACE_TOKEN)));
     }
 
+    public Optional<ApiToken> notEnded(byte[] hash) {
+        return db.selectFrom(WORKSPACE_TOKEN).where(WORKSPACE_TOKEN.TOKEN_HASH.eq(hash)).and(WORKSPACE_TOKEN.ENDED_AT.isNull()).fetchOptional(TokenStore::toToken);
+    }
+
     public List<ApiToken> list(@Nullable Long afterId, int limit) {
         return db.selectFrom(WORKSPACE_TOKEN)
                 .where(WORKSPACE_TOKEN.ENDED_AT.isNull()).and(afterId == null ? noCondition() : WORKSPACE_TOKEN.ID.gt(afterId))
