@@ -3,11 +3,13 @@ package app.rapport.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.platform.Conflict;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.journal.Actor;
 import app.rapport.testing.Program;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +47,19 @@ class SameMomentTest {
         var after = agents.get(hedy, BY);
         assertThat(after.role()).isEqualTo(Role.MANAGER);
         assertThat(after.teamIds()).isEmpty();
+    }
+
+    @Test
+    void two_administrators_who_take_each_other_s_role_leave_one() {
+        var grace = add("grace", Role.ADMINISTRATOR);
+        for (var other : agents.list(null, 100, BY)) {
+            if (other.role() == Role.ADMINISTRATOR && other.id() != grace) agents.edit(other.id(), role(Role.AGENT), null, null, BY);
+        }
+        var joan = add("joan", Role.ADMINISTRATOR);
+        var second = beside(() -> agents.edit(grace, role(Role.AGENT), null, null, BY), () -> agents.edit(joan, role(Role.AGENT), null, null, BY));
+        assertThat(second.handle((done, failure) -> failure instanceof CompletionException thrown ? thrown.getCause() : failure).join())
+                .isInstanceOfSatisfying(Conflict.class, refused -> assertThat(refused.code()).isEqualTo("last-administrator"));
+        assertThat(agents.get(joan, BY).role()).isEqualTo(Role.ADMINISTRATOR);
     }
 
     /// Runs the second while the first is not committed yet: until it waits for the first, or is done without.

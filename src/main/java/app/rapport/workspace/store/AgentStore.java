@@ -2,6 +2,7 @@ package app.rapport.workspace.store;
 
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_AGENT;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM_MEMBER;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -34,6 +35,8 @@ public class AgentStore {
                     .where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(WORKSPACE_AGENT.ID)))
             .convertFrom(rows -> rows.getValues(0, Long.class)).as("teams");
 
+    private static final long COUNTING_ADMINISTRATORS = 0x61646d696eL;
+
     private final DSLContext db;
 
     public AgentStore(DSLContext db) {
@@ -63,7 +66,10 @@ public class AgentStore {
         return db.fetchExists(WORKSPACE_AGENT);
     }
 
+    /// Waits for others who ask and have not committed yet, so that two administrators never each count on the other. Their rows are
+    /// locked already, in an order of their own: one lock for all comes after that.
     public long activeAdministratorsBesides(long id) {
+        db.execute("select pg_advisory_xact_lock({0})", inline(COUNTING_ADMINISTRATORS));
         return db.fetchCount(WORKSPACE_AGENT, WORKSPACE_AGENT.ROLE.eq(Role.ADMINISTRATOR.key()).and(WORKSPACE_AGENT.ACTIVE).and(WORKSPACE_AGENT.ID.ne(id)));
     }
 
