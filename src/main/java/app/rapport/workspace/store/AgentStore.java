@@ -1,6 +1,7 @@
 package app.rapport.workspace.store;
 
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_AGENT;
+import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM_MEMBER;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -116,9 +118,20 @@ public class AgentStore {
     }
 
     public void replaceTeams(long agentId, Collection<Long> teamIds) {
-        db.deleteFrom(WORKSPACE_TEAM_MEMBER).where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(agentId)).execute();
+        var changed = new TreeSet<>(db.deleteFrom(WORKSPACE_TEAM_MEMBER)
+                .where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(agentId)).and(WORKSPACE_TEAM_MEMBER.TEAM_ID.notIn(teamIds))
+                .returning(WORKSPACE_TEAM_MEMBER.TEAM_ID).fetch(WORKSPACE_TEAM_MEMBER.TEAM_ID));
         for (var team : teamIds) {
-            db.insertInto(WORKSPACE_TEAM_MEMBER).set(WORKSPACE_TEAM_MEMBER.AGENT_ID, agentId).set(WORKSPACE_TEAM_MEMBER.TEAM_ID, team).execute();
+            var isNew = db.insertInto(WORKSPACE_TEAM_MEMBER).set(WORKSPACE_TEAM_MEMBER.AGENT_ID, agentId).set(WORKSPACE_TEAM_MEMBER.TEAM_ID, team).onConflictDoNothing().execute() == 1;
+            if (isNew) changed.add(team);
+        }
+        membersChanged(changed);
+    }
+
+    /// A team shows its members: its version counts up when they are others. One by one, in the order in which teams are locked.
+    public void membersChanged(Set<Long> teamIds) {
+        for (var team : teamIds.stream().sorted().toList()) {
+            db.update(WORKSPACE_TEAM).set(WORKSPACE_TEAM.VERSION, WORKSPACE_TEAM.VERSION.plus(1)).where(WORKSPACE_TEAM.ID.eq(team)).execute();
         }
     }
 
