@@ -34,7 +34,7 @@ class PermissionsTest {
     private static final List<Row> ROWS = List.of(
             row("session/sign-in", "*", w -> post("/session", Map.of("email", Caller.AGENT.email(), "password", World.PASSWORD))).changes("workspace_session"),
             row("session/me", "AMGCn", w -> get("/session")),
-            row("session/prefer", "AMGC", w -> patch("/session", Map.of("undoSendSeconds", w.name().hashCode() & 31))).changes("workspace_agent", "platform_journal"),
+            row("session/prefer", "AMGC", w -> patch("/session", Map.of("undoSendSeconds", 11 + (w.name().hashCode() & 31)))).changes("workspace_agent", "platform_journal"),
             own("session/sign-out", "AMGC", (w, caller) -> caller.isAgent() ? delete("/session").as(w.browser(caller)) : delete("/session")).changes("workspace_session"),
             row("session/list", "AMGC", w -> get("/sessions")),
             own("session/end", "AMGC", (w, caller) -> delete("/sessions/" + session(w, caller))).changes("workspace_session"),
