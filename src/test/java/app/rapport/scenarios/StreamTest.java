@@ -146,6 +146,22 @@ class StreamTest {
     }
 
     @Test
+    void who_is_at_a_ticket_hears_only_whoever_sees_the_ticket() {
+        var ida = agent("ida", Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", false));
+        var elsewhere = open("Not for Ida", billing);
+        var hers = open("For Ida", returns);
+        try (var screen = screen("ticket:" + elsewhere + ",ticket:" + hers, null, ida)) {
+            screen.hears("ready", data -> true);
+            for (var ticket : List.of(elsewhere, hers)) program.call("PUT", path(ticket) + "/presence", Map.of("state", "typing"));
+            screen.hears("presence", data -> data.path("ticketId").asLong() == hers);
+            program.call("DELETE", path(elsewhere) + "/presence", null);
+            program.call("DELETE", path(hers) + "/presence", null);
+            screen.hears("presence", data -> data.path("ticketId").asLong() == hers && data.path("others").isEmpty());
+            assertThat(screen.heard()).noneMatch(event -> event.data().path("ticketId").asLong() == elsewhere);
+        }
+    }
+
+    @Test
     void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
         var ticket = open("Watched later", null);
         var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
