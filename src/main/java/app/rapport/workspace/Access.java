@@ -4,6 +4,7 @@ import app.rapport.platform.Forbidden;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,8 +59,16 @@ public class Access {
 
     /// What the actor may see. Whoever is not an active agent sees nothing.
     public Viewer viewer(Actor by) {
-        if (by.isSystem()) return PROGRAM;
-        return directory.agent(by.id())
+        return by.isSystem() ? PROGRAM : viewer(by, directory.agent(by.id()));
+    }
+
+    /// The same with everything that is committed by now, whatever this node has heard of it.
+    public Viewer viewerReadAnew(Actor by) {
+        return by.isSystem() ? PROGRAM : viewer(by, directory.agentReadAnew(by.id()));
+    }
+
+    private static Viewer viewer(Actor by, Optional<Agent> found) {
+        return found
                 .filter(agent -> by.is("agent") && agent.active())
                 .map(agent -> new Viewer(agent.id(), agent.scope(), agent.teamIds()))
                 .orElse(new Viewer(by.id(), new Scope(false, Set.of(), Set.of(), false), Set.of()));

@@ -162,6 +162,31 @@ class StreamTest {
     }
 
     @Test
+    void a_screen_whose_agent_was_changed_while_it_was_away_starts_anew() {
+        var edith = agent("edith", Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", false));
+        String last;
+        try (var screen = screen("view:open", null, edith)) {
+            screen.hears("ready", data -> true);
+            var hers = open("Seen before", returns);
+            screen.hears("entered", of("view:open", hers));
+            screen.hears("position", data -> true);
+            last = screen.lastEventId();
+        }
+        var id = program.call("GET", "/api/v1/session", null, edith).body().path("id").asLong();
+        program.call("PATCH", "/api/v1/agents/" + id, Map.of("scope", Map.of("all", false, "teamIds", List.of(billing), "brandIds", List.of(), "own", false)));
+        program.settle();
+        try (var screen = screen("view:open", last, edith)) {
+            screen.hears("reset", data -> true);
+            await().until(screen::isOver);
+        }
+        try (var screen = screen("view:open", null, edith)) {
+            var now = open("Seen after", billing);
+            screen.hears("entered", of("view:open", now));
+            assertThat(screen.isOver()).isFalse();
+        }
+    }
+
+    @Test
     void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
         var ticket = open("Watched later", null);
         var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));

@@ -2,6 +2,7 @@ package app.rapport.desk.live;
 
 import app.rapport.desk.View;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Subject;
 import app.rapport.platform.rules.Condition;
 import app.rapport.platform.rules.Context;
 import app.rapport.platform.rules.Fields;
@@ -59,6 +60,15 @@ final class LiveStream {
 
     Viewer viewer() {
         return opener.viewer;
+    }
+
+    /// Whether something is about whoever looks, or about the token that he looks with.
+    boolean isOf(Subject subject) {
+        return switch (subject.kind()) {
+            case "agent" -> opener.by.id() == subject.id();
+            case "token" -> ("token:" + subject.id()).equals(opener.by.via());
+            default -> false;
+        };
     }
 
     @Nullable Long session() {

@@ -9,6 +9,7 @@ import app.rapport.platform.journal.JournalEntry;
 import app.rapport.platform.journal.LocalReader;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Subject;
 import app.rapport.platform.rules.Fields;
 import app.rapport.ticket.Ticket;
 import app.rapport.ticket.TicketViews;
@@ -77,32 +78,31 @@ public class LiveStreams extends LocalReader {
     /// @param session that it ends with, if it came with one
     public void open(Topics topics, @Nullable String lastEventId, Actor by, @Nullable Long session, Sink sink) {
         var id = Tokens.random();
-        var opener = new LiveStream.Opener(by, access.viewer(by), session);
+        // First where we are, then who looks: what changes of him after that is among what the stream is told.
+        var now = position();
+        var opener = new LiveStream.Opener(by, access.viewerReadAnew(by), session);
         var stream = new LiveStream(id, opened.incrementAndGet(), opener, topics, new Outbox(sink, () -> open.remove(id)), fields);
         endOldestOf(by);
         var last = lastEventId == null ? null : EVENT_ID.matcher(lastEventId);
         if (last == null || !last.matches()) {
-            synchronized (lock) {
-                ready(stream, position);
-                register(stream);
-            }
+            begin(stream, now);
         } else if (Long.parseLong(last.group(1)) != journal.incarnation() || Long.parseLong(last.group(2)) > journal.position()) {
             stream.reset();
         } else {
-            ready(stream, Long.parseLong(last.group(2)));
-            try {
-                catchUp(stream);
-            } catch (RuntimeException e) {
-                // The screen comes back for what it could not be told now.
-                log.warn("A stream could not be told what it missed and ends; it comes back by itself: {}", e.toString());
-                stream.end();
-            }
+            begin(stream, Long.parseLong(last.group(2)));
         }
     }
 
-    private void ready(LiveStream stream, long from) {
+    private void begin(LiveStream stream, long from) {
         stream.startAt(from);
         stream.send(Events.ready(stream.id(), journal.incarnation(), from));
+        try {
+            catchUp(stream);
+        } catch (RuntimeException e) {
+            // The screen comes back for what it could not be told now.
+            log.warn("A stream could not be told what it missed and ends; it comes back by itself: {}", e.toString());
+            stream.end();
+        }
     }
 
     private void register(LiveStream stream) {
@@ -130,11 +130,12 @@ public class LiveStreams extends LocalReader {
 
     /// Reads what the stream missed without holding up the others, and puts it among them as soon as it has heard as much as they have.
     private void catchUp(LiveStream stream) {
+        var told = false;
         while (true) {
             synchronized (lock) {
                 var missed = position - stream.position();
                 if (missed <= 0) {
-                    stream.send(upTo(stream.position()));
+                    if (told) stream.send(upTo(stream.position()));
                     register(stream);
                     return;
                 }
@@ -144,7 +145,10 @@ public class LiveStreams extends LocalReader {
                 }
             }
             var entries = journal.after(stream.position(), BATCH);
-            if (!entries.isEmpty()) stream.tell(tellings(entries), last(entries));
+            if (entries.isEmpty()) continue;
+            if (hasOther(stream, ofPeople(entries))) return;
+            stream.tell(tellings(entries), last(entries));
+            told = true;
         }
     }
 
@@ -158,23 +162,26 @@ public class LiveStreams extends LocalReader {
             }
         }
         var tellings = tellings(entries);
+        var people = ofPeople(entries);
         synchronized (lock) {
             for (var stream : open.values()) {
-                if (stream.position() < until && stream.tell(tellings, until)) stream.send(upTo(until));
+                if (stream.position() >= until || hasOther(stream, people)) continue;
+                if (stream.tell(tellings, until)) stream.send(upTo(until));
             }
             position = until;
         }
-        for (var entry : entries) resetThoseOf(entry);
     }
 
-    /// Who somebody is and what he may see is fixed when his stream opens; when that changes he starts anew.
-    private void resetThoseOf(JournalEntry entry) {
-        var subject = entry.subject();
-        if (!subject.kind().equals("agent") && !subject.kind().equals("token")) return;
-        for (var stream : open.values()) {
-            var via = stream.by().via();
-            if (subject.kind().equals("agent") ? stream.by().id() == subject.id() : ("token:" + subject.id()).equals(via)) stream.reset();
-        }
+    private static List<Subject> ofPeople(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::subject).filter(subject -> subject.kind().equals("agent") || subject.kind().equals("token")).toList();
+    }
+
+    /// Who somebody is and what he may see is fixed when his stream opens; when that changes he starts anew, and hears nothing of what
+    /// came with it.
+    private static boolean hasOther(LiveStream stream, List<Subject> people) {
+        var other = people.stream().anyMatch(stream::isOf);
+        if (other) stream.reset();
+        return other;
     }
 
     private List<Telling> tellings(List<JournalEntry> entries) {
