@@ -3,6 +3,8 @@ package app.rapport.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.desk.live.LiveStreams;
+import app.rapport.desk.live.Sink;
 import app.rapport.platform.journal.Actor;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +190,26 @@ class StreamTest {
     }
 
     @Test
+    void a_screen_that_missed_much_and_reads_late_is_told_all_of_it() {
+        String last;
+        try (var screen = admin("view:open", null)) {
+            open("Before the long break", null);
+            screen.hears("position", data -> true);
+            last = screen.lastEventId();
+        }
+        for (var i = 0; i < 140; i++) open("In the long break " + i, null);
+        program.settle();
+        var far = new Late();
+        var streams = program.bean(LiveStreams.class);
+        var by = Actor.system("test");
+        streams.open(streams.wanted(List.of("view:open", "view:unassigned"), by), last, by, null, far);
+        far.reading.countDown();
+        await().until(() -> far.read.toString().contains("event: position"));
+        assertThat(far.read.toString().split("event: entered", -1)).hasSize(1 + 2 * 140);
+        assertThat(far.isClosed).isFalse();
+    }
+
+    @Test
     void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
         var ticket = open("Watched later", null);
         var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
@@ -200,6 +223,28 @@ class StreamTest {
         }
         assertThat(program.call("GET", "/api/v1/stream?topics=nonsense", null).status()).isEqualTo(422);
         assertThat(program.call("GET", "/api/v1/stream", null, Map.of()).status()).isEqualTo(401);
+    }
+
+    /// A far end that reads nothing until it is let.
+    private static final class Late implements Sink {
+        private final CountDownLatch reading = new CountDownLatch(1);
+        private final StringBuffer read = new StringBuffer();
+        private volatile boolean isClosed;
+
+        @Override
+        public void write(String text) {
+            try {
+                reading.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            read.append(text);
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
     }
 
     private static Screen admin(String topics, @Nullable String lastEventId) {

@@ -9,7 +9,6 @@ import app.rapport.platform.rules.Fields;
 import app.rapport.platform.rules.Predicates;
 import app.rapport.ticket.Ticket;
 import app.rapport.workspace.Viewer;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -91,13 +90,14 @@ final class LiveStream {
         position = start;
     }
 
-    /// Hands on what the stream wants to hear of, and what its viewer may see, of some changes up to a position.
+    /// Hands on what the stream wants to hear of, and what its viewer may see, of some changes up to a position: as one piece, so that
+    /// the queue is long enough for any number of them.
     ///
     /// @return whether there was something
     boolean tell(Iterable<Telling> changes, long until) {
-        var events = new ArrayList<String>();
-        for (var change : changes) tell(change, events::add);
-        events.forEach(outbox::add);
+        var events = new StringBuilder();
+        for (var change : changes) tell(change, events::append);
+        if (!events.isEmpty()) outbox.add(events.toString());
         position = until;
         return !events.isEmpty();
     }

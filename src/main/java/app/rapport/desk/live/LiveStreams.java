@@ -130,12 +130,10 @@ public class LiveStreams extends LocalReader {
 
     /// Reads what the stream missed without holding up the others, and puts it among them as soon as it has heard as much as they have.
     private void catchUp(LiveStream stream) {
-        var told = false;
         while (true) {
             synchronized (lock) {
                 var missed = position - stream.position();
                 if (missed <= 0) {
-                    if (told) stream.send(upTo(stream.position()));
                     register(stream);
                     return;
                 }
@@ -148,7 +146,8 @@ public class LiveStreams extends LocalReader {
             if (entries.isEmpty()) continue;
             if (hasOther(stream, ofPeople(entries))) return;
             stream.tell(tellings(entries), last(entries));
-            told = true;
+            // After each batch: a line that breaks again goes on from here.
+            stream.send(upTo(stream.position()));
         }
     }
 
