@@ -210,6 +210,26 @@ class StreamTest {
     }
 
     @Test
+    void a_screen_that_comes_back_is_told_its_counts_though_others_know_them() {
+        try (var other = admin("views", null)) {
+            String last;
+            try (var screen = admin("view:open,views", null)) {
+                open("Counted before", null);
+                screen.hears("counts", data -> true);
+                screen.hears("position", data -> true);
+                last = screen.lastEventId();
+            }
+            open("Counted in between", null);
+            program.settle();
+            var count = program.get("/api/v1/views").path("items").valueStream().filter(view -> view.path("key").asString().equals("open")).findFirst().orElseThrow().path("count").asLong();
+            other.hears("counts", data -> data.path("counts").path("open").asLong() == count);
+            try (var screen = admin("view:open,views", last)) {
+                screen.hears("counts", data -> data.path("counts").path("open").asLong() == count);
+            }
+        }
+    }
+
+    @Test
     void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
         var ticket = open("Watched later", null);
         var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));

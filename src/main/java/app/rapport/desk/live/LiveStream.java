@@ -28,7 +28,8 @@ final class LiveStream {
     private final Outbox outbox;
     private final Map<View, Predicate<Ticket>> inView = new EnumMap<>(View.class);
     private volatile Topics topics;
-    private volatile @Nullable Object told;
+    private volatile @Nullable Map<String, Long> told;
+    private volatile long countsOf = -1;
     /// Guarded by the lock of [LiveStreams].
     private long position;
 
@@ -115,10 +116,15 @@ final class LiveStream {
         }
     }
 
-    /// Says something that depends on nothing but its value, unless it has been said already.
-    void tell(Object value, String event) {
-        if (value.equals(told)) return;
-        told = value;
+    boolean hasCountsOf(long at) {
+        return countsOf == at;
+    }
+
+    /// Says the counts as they are at a position, unless it has said the same already.
+    void tellCounts(long at, Map<String, Long> counts, String event) {
+        countsOf = at;
+        if (counts.equals(told)) return;
+        told = counts;
         outbox.add(event);
     }
 
