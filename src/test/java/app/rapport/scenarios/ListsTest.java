@@ -73,7 +73,7 @@ class ListsTest {
         assertThat(asked("tag:vip")).hasSize(3);
         assertThat(asked("subject:größe")).hasSize(4);
         assertThat(asked("assignee:none sort:number")).isEqualTo(opened);
-        for (var wrong : List.of("status:broken", "nonsense:1", "created>tomorrow-ish", "team:Nowhere", "sort:subject", "subject:\"open")) {
+        for (var wrong : List.of("status:broken", "nonsense:1", "created>tomorrow-ish", "team:Nowhere", "sort:subject", "subject:\"open", "subject:" + "a,".repeat(100) + "a")) {
             var answer = program.call("GET", "/api/v1/tickets?q=" + encoded(wrong), null);
             assertThat(answer.status()).as(wrong).isEqualTo(422);
             assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("q");
