@@ -80,6 +80,11 @@ class ListsTest {
         }
         assertThat(program.call("GET", "/api/v1/tickets?sort=subject", null).status()).isEqualTo(422);
         assertThat(program.call("GET", "/api/v1/tickets?sort=priority&after=enormous_7", null).status()).isEqualTo(422);
+        for (var outside : List.of("-300000000000000000_7", "9223372036854775807_7", "-9223372036854775808_7")) {
+            var answer = program.call("GET", "/api/v1/tickets?sort=updated&after=" + outside, null);
+            assertThat(answer.status()).as(outside).isEqualTo(422);
+            assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("after");
+        }
         assertThat(program.call("GET", "/api/v1/tickets?view=nobody", null).status()).isEqualTo(422);
     }
 
