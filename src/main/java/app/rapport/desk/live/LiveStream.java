@@ -41,7 +41,7 @@ final class LiveStream {
         this.topics = topics;
         this.outbox = outbox;
         for (var view : View.values()) {
-            var condition = Condition.all(View.AWAKE, new Condition.Any(view.parts(opener.viewer)));
+            var condition = Condition.all(View.AWAKE, view.condition(opener.viewer));
             inView.put(view, Predicates.compile(fields.bind(condition, Context.OF_IDS)));
         }
     }
