@@ -139,6 +139,19 @@ class PermissionsTest {
         }
     }
 
+    @Test
+    void whoever_hands_a_ticket_on_to_where_he_does_not_see_it_is_answered_with_it_as_he_gave_it() {
+        var path = "/tickets/" + world.ticket(world.red);
+        var given = world.call(Caller.AGENT, patch(path, Map.of("teamId", world.blue, "priority", "high")));
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(given.headers().firstValue("ETag")).contains("\"" + given.body().path("version").asLong() + "\"");
+        assertThat(given.body().path("team").path("id").asLong()).isEqualTo(world.blue);
+        assertThat(given.body().path("priority").asString()).isEqualTo("high");
+        assertThat(given.body().path("can").properties()).hasSize(4).allMatch(can -> !can.getValue().asBoolean());
+        assertThat(world.call(Caller.AGENT, get(path)).status()).isEqualTo(404);
+        assertThat(world.call(Caller.AGENT, patch(path, Map.of("teamId", world.red))).status()).isEqualTo(404);
+    }
+
     private static void tryIt(Row row, Caller caller, long ticket, boolean isThere) {
         var call = row.call().apply(world, new Row.Target(caller, ticket));
         var hidden = row.shown() == null ? 0 : world.ticket(world.blue);
