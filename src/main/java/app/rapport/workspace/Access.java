@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The one place that says who may do what. Outside one's scope a thing is not found; inside, without the permission, forbidden.
@@ -26,6 +27,12 @@ public class Access {
     /// The actor of a request that came with an API token.
     public static Actor byToken(long agentId, long tokenId) {
         return new Actor("agent", agentId, TOKEN + tokenId);
+    }
+
+    /// The API token that he came with, if he did.
+    public static @Nullable Long tokenOf(Actor by) {
+        var via = by.via();
+        return via == null || !via.startsWith(TOKEN) ? null : Long.valueOf(via.substring(TOKEN.length()));
     }
 
     /// @throws Forbidden the actor's role or his token does not give it
@@ -75,8 +82,7 @@ public class Access {
     }
 
     private boolean tokenAllows(Actor by, Predicate<ApiToken> what) {
-        var via = by.via();
-        if (via == null || !via.startsWith(TOKEN)) return true;
-        return directory.token(Long.parseLong(via.substring(TOKEN.length()))).filter(what).isPresent();
+        var token = tokenOf(by);
+        return token == null || directory.token(token).filter(what).isPresent();
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,13 +121,16 @@ class StreamTest {
     }
 
     @Test
-    void a_stream_ends_with_the_session_that_it_was_opened_with() {
+    void a_stream_ends_with_the_session_or_the_token_that_it_was_opened_with() {
+        var brief = program.call("POST", "/api/v1/api-tokens", Map.of("name", "short", "scopes", List.of("ticket-view"), "expiresAt", "2099-01-01T00:00:00Z")).body();
         var joan = agent("joan", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
-        try (var screen = screen("view:open", null, joan); var quiet = admin("", null)) {
+        try (var screen = screen("view:open", null, joan); var quiet = admin("", null);
+                var shop = screen("view:open", null, Map.of("Authorization", "Bearer " + brief.path("token").asString()))) {
             screen.hears("ready", data -> true);
             var id = program.call("GET", "/api/v1/session", null, joan).body().path("id").asLong();
             program.bean(Sessions.class).list(new Actor("agent", id, null)).forEach(session -> program.bean(Sessions.class).end(session.id(), new Actor("agent", id, null)));
-            await().atMost(Duration.ofSeconds(40)).until(screen::isOver);
+            program.bean(DSLContext.class).execute("update workspace_token set expires_at = now() where id = " + brief.path("id").asLong());
+            await().atMost(Duration.ofSeconds(40)).until(() -> screen.isOver() && shop.isOver());
             // The other one, which came with a token, hears the heartbeat.
             await().atMost(Duration.ofSeconds(40)).until(() -> quiet.heard().stream().anyMatch(event -> event.name().equals("position")));
             assertThat(quiet.isOver()).isFalse();

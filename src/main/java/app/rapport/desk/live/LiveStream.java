@@ -8,6 +8,7 @@ import app.rapport.platform.rules.Context;
 import app.rapport.platform.rules.Fields;
 import app.rapport.platform.rules.Predicates;
 import app.rapport.ticket.Ticket;
+import app.rapport.workspace.Access;
 import app.rapport.workspace.Viewer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -66,13 +67,17 @@ final class LiveStream {
     boolean isOf(Subject subject) {
         return switch (subject.kind()) {
             case "agent" -> opener.by.id() == subject.id();
-            case "token" -> ("token:" + subject.id()).equals(opener.by.via());
+            case "token" -> Long.valueOf(subject.id()).equals(token());
             default -> false;
         };
     }
 
     @Nullable Long session() {
         return opener.session;
+    }
+
+    @Nullable Long token() {
+        return Access.tokenOf(opener.by);
     }
 
     Topics topics() {

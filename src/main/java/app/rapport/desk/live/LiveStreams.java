@@ -14,6 +14,7 @@ import app.rapport.platform.rules.Fields;
 import app.rapport.ticket.Ticket;
 import app.rapport.ticket.TicketViews;
 import app.rapport.workspace.Access;
+import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,19 +50,21 @@ public class LiveStreams extends LocalReader {
     private final Fields<Ticket> fields;
     private final Access access;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final Map<String, LiveStream> open = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private final Object lock = new Object();
     private long position;
     private volatile @Nullable Loop heartbeat;
 
-    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions) {
+    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions, ApiTokens tokens) {
         super("live-streams", journal, Phases.RECEIVERS);
         this.journal = journal;
         this.views = views;
         this.fields = fields;
         this.access = access;
         this.sessions = sessions;
+        this.tokens = tokens;
     }
 
     /// Understands what a screen wants to hear of.
@@ -200,11 +204,12 @@ public class LiveStreams extends LocalReader {
         return Events.upTo(journal.incarnation(), until);
     }
 
-    /// A dead screen shows at the second write; a living one learns its position, unless its session was ended.
+    /// A dead screen shows at the second write; a living one learns its position, unless its session was ended or its token is over.
     private boolean beat() {
         var ended = sessions.ended(open.values().stream().map(LiveStream::session).filter(Objects::nonNull).toList());
+        var over = tokens.over(open.values().stream().map(LiveStream::token).filter(Objects::nonNull).collect(Collectors.toSet()));
         for (var stream : open.values()) {
-            if (stream.session() != null && ended.contains(stream.session())) stream.end();
+            if (stream.session() != null && ended.contains(stream.session()) || stream.token() != null && over.contains(stream.token())) stream.end();
         }
         synchronized (lock) {
             for (var stream : open.values()) stream.send(upTo(stream.position()));
