@@ -48,6 +48,11 @@ public enum View {
         };
     }
 
+    /// The same as one condition, whose number of tests does not grow with every team.
+    public Condition condition(Viewer viewer) {
+        return this == MY_TEAMS ? TicketScope.oneOf(TicketScope.TEAM, viewer.teamIds()) : new Condition.Any(parts(viewer));
+    }
+
     /// Whether a scope narrows the view down further than its own parts do.
     public boolean isOfEverybody() {
         return this == UNASSIGNED || this == OPEN;

@@ -58,14 +58,14 @@ public class ViewCounts implements Projection {
         var seen = cells.stream().filter(predicate(TicketScope.condition(viewer))).toList();
         var counts = new EnumMap<View, Long>(View.class);
         for (var view : View.values()) {
-            counts.put(view, seen.stream().filter(predicate(new Condition.Any(view.parts(viewer)))).mapToLong(Cell::tickets).sum());
+            counts.put(view, seen.stream().filter(predicate(view.condition(viewer))).mapToLong(Cell::tickets).sum());
         }
         return counts;
     }
 
     /// The slow way, for the doctor and for tests.
     public long countAnew(View view, Viewer viewer) {
-        var condition = all(View.AWAKE, new Condition.Any(view.parts(viewer)), TicketScope.condition(viewer));
+        var condition = all(View.AWAKE, view.condition(viewer), TicketScope.condition(viewer));
         return store.countAnew(fields.bind(condition, Context.OF_IDS));
     }
 

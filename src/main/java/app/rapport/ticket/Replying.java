@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,14 +49,19 @@ class Replying {
     }
 
     Message reply(long ticketId, Reply reply, Actor by) {
-        var permission = reply.isNote() ? Permission.TICKET_NOTE : Permission.TICKET_REPLY;
-        return command.locked(ticketId, by, permission, (run, ticket) -> {
+        return command.locked(ticketId, by, permissions(reply), (run, ticket) -> {
             var place = rows.messages().place(ticketId, reply.clientMessageId());
             if (place.formerId() == null) return add(run, ticket, place, reply, by);
             var former = rows.messages().find(ticketId, place.formerId()).orElseThrow();
             if (former.isWithdrawn()) throw new Conflict("withdrawn", "This message was withdrawn; send it again under a new clientMessageId.");
             return former;
         });
+    }
+
+    /// Whoever sets the status with it edits the ticket. That a reply opens a new one is no wish of his.
+    private static Set<Permission> permissions(Reply reply) {
+        var written = reply.isNote() ? Permission.TICKET_NOTE : Permission.TICKET_REPLY;
+        return reply.status() == null ? Set.of(written) : Set.of(written, Permission.TICKET_EDIT);
     }
 
     private Message add(Command run, Ticket ticket, MessageStore.Place place, Reply reply, Actor by) {

@@ -7,6 +7,7 @@ import app.rapport.platform.journal.Commands;
 import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,14 @@ class TicketCommand {
 
     /// For commands that write more than the ticket's row.
     <T> T locked(long id, Actor by, Permission permission, BiFunction<Command, Ticket, T> body) {
+        return locked(id, by, Set.of(permission), body);
+    }
+
+    /// @param permissions all of which it needs
+    <T> T locked(long id, Actor by, Set<Permission> permissions, BiFunction<Command, Ticket, T> body) {
         return commands.run(by, command -> {
             var ticket = tickets.lock(id);
-            access.require(by, permission, ticket.place());
+            for (var permission : permissions) access.require(by, permission, ticket.place());
             return body.apply(command, ticket);
         });
     }

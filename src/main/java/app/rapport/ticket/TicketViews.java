@@ -70,6 +70,14 @@ public class TicketViews {
         return view(row, can(by), proposals);
     }
 
+    /// A ticket that the actor has just changed. When he sees it no more, since he gave it away, it is shown as he left it, and there is
+    /// nothing that he may do with it.
+    public TicketView changed(Ticket left, Actor by) {
+        if (access.viewer(by).sees(left.place())) return get(left.id(), by);
+        var row = views.rows(List.of(left.id()), by.id()).stream().findFirst().orElseThrow(NotFound::new);
+        return view(new TicketViewStore.Row(left, row.contactName(), row.contactAddress(), row.hasDraft()), NOTHING, List.of());
+    }
+
     private TicketView view(TicketViewStore.Row row, TicketView.Can can, List<TicketView.Proposal> proposals) {
         var ticket = row.ticket();
         var properties = ticket.properties();

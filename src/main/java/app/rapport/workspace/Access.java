@@ -4,9 +4,11 @@ import app.rapport.platform.Forbidden;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The one place that says who may do what. Outside one's scope a thing is not found; inside, without the permission, forbidden.
@@ -25,6 +27,12 @@ public class Access {
     /// The actor of a request that came with an API token.
     public static Actor byToken(long agentId, long tokenId) {
         return new Actor("agent", agentId, TOKEN + tokenId);
+    }
+
+    /// The API token that he came with, if he did.
+    public static @Nullable Long tokenOf(Actor by) {
+        var via = by.via();
+        return via == null || !via.startsWith(TOKEN) ? null : Long.valueOf(via.substring(TOKEN.length()));
     }
 
     /// @throws Forbidden the actor's role or his token does not give it
@@ -58,16 +66,23 @@ public class Access {
 
     /// What the actor may see. Whoever is not an active agent sees nothing.
     public Viewer viewer(Actor by) {
-        if (by.isSystem()) return PROGRAM;
-        return directory.agent(by.id())
+        return by.isSystem() ? PROGRAM : viewer(by, directory.agent(by.id()));
+    }
+
+    /// The same with everything that is committed by now, whatever this node has heard of it.
+    public Viewer viewerReadAnew(Actor by) {
+        return by.isSystem() ? PROGRAM : viewer(by, directory.agentReadAnew(by.id()));
+    }
+
+    private static Viewer viewer(Actor by, Optional<Agent> found) {
+        return found
                 .filter(agent -> by.is("agent") && agent.active())
                 .map(agent -> new Viewer(agent.id(), agent.scope(), agent.teamIds()))
                 .orElse(new Viewer(by.id(), new Scope(false, Set.of(), Set.of(), false), Set.of()));
     }
 
     private boolean tokenAllows(Actor by, Predicate<ApiToken> what) {
-        var via = by.via();
-        if (via == null || !via.startsWith(TOKEN)) return true;
-        return directory.token(Long.parseLong(via.substring(TOKEN.length()))).filter(what).isPresent();
+        var token = tokenOf(by);
+        return token == null || directory.token(token).filter(what).isPresent();
     }
 }

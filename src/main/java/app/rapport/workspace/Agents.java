@@ -149,6 +149,7 @@ public class Agents {
             throw emailTaken();
         }
         if (!after.teamIds().equals(before.teamIds())) store.replaceTeams(after.id(), after.teamIds());
+        if (after.active() != before.active()) store.membersChanged(after.teamIds());
     }
 
     private void keepAnAdministrator(Agent before, Agent after) {

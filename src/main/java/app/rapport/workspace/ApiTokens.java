@@ -13,8 +13,10 @@ import app.rapport.workspace.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -89,6 +91,16 @@ public class ApiTokens {
             if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(token.id(), now);
         });
         return found;
+    }
+
+    /// Those of some that nobody can come with any more.
+    public Set<Long> over(Collection<Long> ids) {
+        return ids.isEmpty() ? Set.of() : store.over(ids, time.now());
+    }
+
+    /// One that has run out, and that of an agent who is switched off, as well.
+    Optional<ApiToken> ofSecret(String secret) {
+        return store.notEnded(Tokens.hash(secret));
     }
 
     /// The token of that name, if it has not ended.

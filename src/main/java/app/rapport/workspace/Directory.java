@@ -40,6 +40,12 @@ public class Directory extends LocalReader {
         return agentsById.computeIfAbsent(id, agents::find);
     }
 
+    /// For whoever keeps what he finds and hears of later changes by himself.
+    Optional<Agent> agentReadAnew(long id) {
+        agentsById.remove(id);
+        return agent(id);
+    }
+
     public Optional<Team> team(long id) {
         return teamsById.computeIfAbsent(id, teams::find);
     }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,11 +94,12 @@ public class SetUp {
         agents.add(new Agents.NewAgent("Administrator", email, Role.ADMINISTRATOR, password, Set.of(), Scope.ALL), SET_UP);
     }
 
+    /// A value that was in force before may come back.
     private void renewToken(String secret) {
         if (tokens.find(secret).isPresent()) return;
-        tokens.named(TOKEN_NAME).ifPresent(former -> tokens.end(former.id(), SET_UP));
+        Stream.concat(tokens.named(TOKEN_NAME).stream(), tokens.ofSecret(secret).stream()).map(ApiToken::id).distinct().forEach(id -> tokens.end(id, SET_UP));
         var email = environment.adminEmail();
         var administrator = email == null ? null : agents.named(email);
-        if (administrator != null) tokens.issue(TOKEN_NAME, administrator.id(), List.of("*"), null, secret, SET_UP);
+        if (administrator != null && administrator.active()) tokens.issue(TOKEN_NAME, administrator.id(), List.of("*"), null, secret, SET_UP);
     }
 }

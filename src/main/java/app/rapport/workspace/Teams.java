@@ -53,15 +53,15 @@ public class Teams {
     /// @param memberIds who shall be in it, all of them; null leaves them as they are
     public Team edit(long id, @Nullable String name, @Nullable Set<Long> memberIds, @Nullable Long ifVersion, Actor by) {
         return commands.run(by, command -> {
-            var agentIds = memberIds == null ? Set.<Long>of() : new TreeSet<>(memberIds);
+            var touched = memberIds == null ? Set.<Long>of() : membersBeforeAndAfter(id, memberIds);
             // Agents come before teams in the order of locks.
-            for (var agent : agentIds) lockMember(agent);
+            for (var agent : touched) lockMember(agent);
             var before = store.lock(id);
             access.require(by, Permission.TEAM_MANAGE);
             if (!before.active()) throw new NotFound();
             if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
             if (name != null) rename(before, valid(name), command);
-            if (memberIds != null) replaceMembers(before, agentIds, command);
+            if (memberIds != null) replaceMembers(id, touched, memberIds, command);
             return store.find(id).orElseThrow();
         });
     }
@@ -102,13 +102,18 @@ public class Teams {
         append(command, before.id(), before.version() + 1, List.of(new WorkspaceFact.TeamRenamed(before.name(), name)));
     }
 
-    private void replaceMembers(Team before, Set<Long> agentIds, Command command) {
-        var touched = new TreeSet<>(before.memberIds());
-        touched.addAll(agentIds);
+    /// Whoever joins before they are locked is none of them, and stays: he joined after this change.
+    private Set<Long> membersBeforeAndAfter(long id, Set<Long> memberIds) {
+        var both = new TreeSet<>(memberIds);
+        store.find(id).ifPresent(team -> both.addAll(team.memberIds()));
+        return both;
+    }
+
+    private void replaceMembers(long id, Set<Long> touched, Set<Long> memberIds, Command command) {
         for (var agentId : touched) {
             var agent = agents.find(agentId).orElseThrow();
             var teams = new TreeSet<>(agent.teamIds());
-            if (agentIds.contains(agentId) ? !teams.add(before.id()) : !teams.remove(before.id())) continue;
+            if (memberIds.contains(agentId) ? !teams.add(id) : !teams.remove(id)) continue;
             var change = agent.edit(new Agent.Edit(null, null, null, null, null, teams));
             agents.save(change.now(), Agents.fold(agent.email()));
             agents.replaceTeams(agentId, teams);

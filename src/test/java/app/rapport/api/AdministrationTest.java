@@ -64,6 +64,26 @@ class AdministrationTest {
     }
 
     @Test
+    void a_team_is_another_one_when_its_members_are() {
+        var path = "/api/v1/teams/" + program.call("POST", "/api/v1/teams", Map.of("name", "Those who come and go")).body().path("id").asLong();
+        var team = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+        var agent = "/api/v1/agents/" + agent("member@example.com");
+        var member = Long.parseLong(agent.substring(agent.lastIndexOf('/') + 1));
+        for (var change : List.<Runnable>of(() -> program.call("PATCH", path, Map.of("memberIds", List.of(member))), () -> program.call("PATCH", path, Map.of("memberIds", List.of())),
+                () -> program.call("PATCH", agent, Map.of("teamIds", List.of(team))), () -> program.call("PATCH", agent, Map.of("active", false)),
+                () -> program.call("POST", "/api/v1/agents", Map.of("name", "New", "email", "new@example.com", "role", "agent", "teamIds", List.of(team))))) {
+            var before = program.call("GET", path, null);
+            change.run();
+            assertThat(program.get(path).path("members")).isNotEqualTo(before.body().path("members"));
+            var late = program.call("PATCH", path, Map.of("memberIds", List.of(1)), with(token(), "If-Match", before.headers().firstValue("ETag").orElseThrow()));
+            assertThat(late.status()).isEqualTo(412);
+        }
+        var same = program.call("GET", path, null);
+        program.call("PATCH", agent, Map.of("name", "Renamed"));
+        assertThat(program.call("GET", path, null).headers().firstValue("ETag")).isEqualTo(same.headers().firstValue("ETag"));
+    }
+
+    @Test
     void the_audit_is_paged_newest_first_and_knows_names_and_old_values() {
         var team = program.call("POST", "/api/v1/teams", Map.of("name", "Before")).body().path("id").asLong();
         program.call("PATCH", "/api/v1/teams/" + team, Map.of("name", "After"));

@@ -34,7 +34,7 @@ class PermissionsTest {
     private static final List<Row> ROWS = List.of(
             row("session/sign-in", "*", w -> post("/session", Map.of("email", Caller.AGENT.email(), "password", World.PASSWORD))).changes("workspace_session"),
             row("session/me", "AMGCn", w -> get("/session")),
-            row("session/prefer", "AMGC", w -> patch("/session", Map.of("undoSendSeconds", w.name().hashCode() & 31))).changes("workspace_agent", "platform_journal"),
+            row("session/prefer", "AMGC", w -> patch("/session", Map.of("undoSendSeconds", 11 + (w.name().hashCode() & 31)))).changes("workspace_agent", "platform_journal"),
             own("session/sign-out", "AMGC", (w, caller) -> caller.isAgent() ? delete("/session").as(w.browser(caller)) : delete("/session")).changes("workspace_session"),
             row("session/list", "AMGC", w -> get("/sessions")),
             own("session/end", "AMGC", (w, caller) -> delete("/sessions/" + session(w, caller))).changes("workspace_session"),
@@ -86,6 +86,7 @@ class PermissionsTest {
             ticket("message/list", "AMGC", (w, t) -> get("/tickets/" + t + "/messages")),
             ticket("message/add", "AMG", (w, t) -> post("/tickets/" + t + "/messages", with(REPLY, "clientMessageId", w.name()))).changes("ticket_message", "channel_outbound", "platform_journal"),
             ticket("message/add", "AMGC", (w, t) -> post("/tickets/" + t + "/messages", Map.of("kind", "note", "bodyHtml", "<p>Psst</p>", "clientMessageId", w.name()))).changes("ticket_message", "platform_journal"),
+            ticket("message/add", "AMG", (w, t) -> post("/tickets/" + t + "/messages", Map.of("kind", "note", "bodyHtml", "<p>Done</p>", "clientMessageId", w.name(), "status", "solved"))).changes("ticket_message", "platform_journal"),
             ticket("message/withdraw", "AMG", (w, t) -> delete("/tickets/" + t + "/messages/" + queued(w, t))).changes("ticket_message", "channel_outbound", "ticket_draft", "platform_journal"),
             ticket("message/retry", "AMG", (w, t) -> post("/tickets/" + t + "/messages/" + queued(w, t) + "/retries", Map.of())).answers(409),
             ticket("draft/get", "AMG", (w, t) -> get("/tickets/" + t + "/draft?kind=reply")).answers(404),
@@ -124,6 +125,31 @@ class PermissionsTest {
                 tryIt(row, caller, 999_999_999, false);
             }
         }));
+    }
+
+    @Test
+    void a_token_that_may_answer_and_not_edit_leaves_the_status_alone() {
+        var path = "/tickets/" + world.ticket(world.red) + "/messages";
+        var scopes = List.of("ticket-view", "ticket-reply", "ticket-note");
+        var token = Map.of("Authorization", "Bearer " + world.administer(post("/api-tokens", Map.of("name", world.name(), "scopes", scopes))).path("token").asString());
+        for (var kind : List.of("reply", "note")) {
+            var message = with(with(REPLY, "kind", kind), "clientMessageId", world.name());
+            assertThat(world.call(Caller.NOBODY, post(path, with(message, "status", "solved")).as(token)).status()).as(kind).isEqualTo(403);
+            assertThat(world.call(Caller.NOBODY, post(path, message).as(token)).status()).as(kind).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whoever_hands_a_ticket_on_to_where_he_does_not_see_it_is_answered_with_it_as_he_gave_it() {
+        var path = "/tickets/" + world.ticket(world.red);
+        var given = world.call(Caller.AGENT, patch(path, Map.of("teamId", world.blue, "priority", "high")));
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(given.headers().firstValue("ETag")).contains("\"" + given.body().path("version").asLong() + "\"");
+        assertThat(given.body().path("team").path("id").asLong()).isEqualTo(world.blue);
+        assertThat(given.body().path("priority").asString()).isEqualTo("high");
+        assertThat(given.body().path("can").properties()).hasSize(4).allMatch(can -> !can.getValue().asBoolean());
+        assertThat(world.call(Caller.AGENT, get(path)).status()).isEqualTo(404);
+        assertThat(world.call(Caller.AGENT, patch(path, Map.of("teamId", world.red))).status()).isEqualTo(404);
     }
 
     private static void tryIt(Row row, Caller caller, long ticket, boolean isThere) {
@@ -194,6 +220,6 @@ class PermissionsTest {
     }
 
     private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {
-        return Stream.concat(map.entrySet().stream(), Stream.of(Map.entry(key, value))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Stream.concat(map.entrySet().stream(), Stream.of(Map.entry(key, value))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (former, latter) -> latter));
     }
 }

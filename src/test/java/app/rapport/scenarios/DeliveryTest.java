@@ -77,6 +77,22 @@ class DeliveryTest {
     }
 
     @Test
+    void an_answer_that_is_taken_back_while_its_timer_rings_does_not_leave() throws Exception {
+        world.purgeEmailFromAllMailboxes();
+        var path = "/api/v1/tickets/" + program.call("POST", "/api/v1/tickets", Map.of("subject", "Too early", "contact", Map.of("email", "linus@example.org"), "kind", "note", "bodyHtml", "<p>x</p>")).body().path("id").asLong();
+        var message = program.call("POST", path + "/messages", Map.of("kind", "reply", "bodyHtml", "<p>Oh no</p>", "clientMessageId", "early", "delaySeconds", 3600)).body().path("id").asLong();
+        var timer = path.substring(path.lastIndexOf('/') + 1) + "/" + message;
+        db.execute("update platform_job set picked = true, picked_by = 'another node', last_heartbeat = now() where task_name = 'release-message' and task_instance = {0}", timer);
+        var draft = program.call("DELETE", path + "/messages/" + message, null);
+        assertThat(draft.status()).isEqualTo(200);
+        assertThat(draft.body().path("bodyHtml").asString()).contains("Oh no");
+        db.execute("update platform_job set picked = false, picked_by = null, execution_time = now() where task_name = 'release-message' and task_instance = {0}", timer);
+        await().until(() -> db.fetch("select from platform_job where task_name = 'release-message' and task_instance = {0}", timer).isEmpty());
+        assertThat(db.fetch("select from ticket_message where id = {0} and released_at is not null", message)).isEmpty();
+        assertThat(program.call("DELETE", path + "/messages/" + message, null).code()).isEqualTo("withdrawn");
+    }
+
+    @Test
     void a_picture_in_an_answer_travels_inside_the_mail() throws Exception {
         world.purgeEmailFromAllMailboxes();
         var content = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"seam.png\"\r\nContent-Type: image/png\r\n\r\nPNG\r\n--x--\r\n";

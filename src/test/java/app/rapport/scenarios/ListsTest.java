@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
+import app.rapport.testing.Screen;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,13 +74,18 @@ class ListsTest {
         assertThat(asked("tag:vip")).hasSize(3);
         assertThat(asked("subject:größe")).hasSize(4);
         assertThat(asked("assignee:none sort:number")).isEqualTo(opened);
-        for (var wrong : List.of("status:broken", "nonsense:1", "created>tomorrow-ish", "team:Nowhere", "sort:subject", "subject:\"open")) {
+        for (var wrong : List.of("status:broken", "nonsense:1", "created>tomorrow-ish", "team:Nowhere", "sort:subject", "subject:\"open", "subject:" + "a,".repeat(100) + "a")) {
             var answer = program.call("GET", "/api/v1/tickets?q=" + encoded(wrong), null);
             assertThat(answer.status()).as(wrong).isEqualTo(422);
             assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("q");
         }
         assertThat(program.call("GET", "/api/v1/tickets?sort=subject", null).status()).isEqualTo(422);
         assertThat(program.call("GET", "/api/v1/tickets?sort=priority&after=enormous_7", null).status()).isEqualTo(422);
+        for (var outside : List.of("-300000000000000000_7", "9223372036854775807_7", "-9223372036854775808_7")) {
+            var answer = program.call("GET", "/api/v1/tickets?sort=updated&after=" + outside, null);
+            assertThat(answer.status()).as(outside).isEqualTo(422);
+            assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("after");
+        }
         assertThat(program.call("GET", "/api/v1/tickets?view=nobody", null).status()).isEqualTo(422);
     }
 
@@ -132,6 +138,28 @@ class ListsTest {
         await().untilAsserted(() -> assertThat(ticketIds(program.call("GET", "/api/v1/search?q=zeppelin", null, grace).body())).containsExactlyInAnyOrderElementsOf(hers));
         var open = program.call("GET", "/api/v1/views", null, grace).body().path("items").valueStream().filter(view -> view.path("key").asString().equals("open")).findFirst().orElseThrow();
         assertThat(open.path("count").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void whoever_is_in_many_teams_has_views_and_counts_too() {
+        var teams = new ArrayList<Long>();
+        for (var i = 0; i < 120; i++) teams.add(program.call("POST", "/api/v1/teams", Map.of("name", "Team " + i)).body().path("id").asLong());
+        teams.add(returns);
+        var scope = Map.of("all", false, "teamIds", teams, "brandIds", List.of(), "own", true);
+        program.call("POST", "/api/v1/agents", Map.of("name", "Everywhere", "email", "everywhere@example.com", "role", "agent", "password", PASSWORD, "teamIds", teams, "scope", scope));
+        var everywhere = program.signIn("everywhere@example.com", PASSWORD);
+        var mine = ids(program.call("GET", "/api/v1/tickets?view=my-teams", null, everywhere).body());
+        assertThat(mine).hasSize(5);
+        await().untilAsserted(() -> {
+            var views = program.call("GET", "/api/v1/views", null, everywhere);
+            assertThat(views.status()).isEqualTo(200);
+            assertThat(views.body().path("items").valueStream().filter(view -> view.path("key").asString().equals("my-teams")).findFirst().orElseThrow().path("count").asLong()).isEqualTo(5);
+        });
+        assertThat(program.call("GET", "/api/v1/tickets", null, everywhere).status()).isEqualTo(200);
+        assertThat(program.call("GET", "/api/v1/search?q=zeppelin", null, everywhere).status()).isEqualTo(200);
+        try (var screen = new Screen(program.address("/api/v1/stream?topics=view:my-teams"), everywhere)) {
+            screen.hears("ready", data -> true);
+        }
     }
 
     private static List<Long> asked(String q) {

@@ -3,6 +3,8 @@ package app.rapport.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.desk.live.LiveStreams;
+import app.rapport.desk.live.Sink;
 import app.rapport.platform.journal.Actor;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,13 +121,16 @@ class StreamTest {
     }
 
     @Test
-    void a_stream_ends_with_the_session_that_it_was_opened_with() {
+    void a_stream_ends_with_the_session_or_the_token_that_it_was_opened_with() {
+        var brief = program.call("POST", "/api/v1/api-tokens", Map.of("name", "short", "scopes", List.of("ticket-view"), "expiresAt", "2099-01-01T00:00:00Z")).body();
         var joan = agent("joan", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
-        try (var screen = screen("view:open", null, joan); var quiet = admin("", null)) {
+        try (var screen = screen("view:open", null, joan); var quiet = admin("", null);
+                var shop = screen("view:open", null, Map.of("Authorization", "Bearer " + brief.path("token").asString()))) {
             screen.hears("ready", data -> true);
             var id = program.call("GET", "/api/v1/session", null, joan).body().path("id").asLong();
             program.bean(Sessions.class).list(new Actor("agent", id, null)).forEach(session -> program.bean(Sessions.class).end(session.id(), new Actor("agent", id, null)));
-            await().atMost(Duration.ofSeconds(40)).until(screen::isOver);
+            program.bean(DSLContext.class).execute("update workspace_token set expires_at = now() where id = " + brief.path("id").asLong());
+            await().atMost(Duration.ofSeconds(40)).until(() -> screen.isOver() && shop.isOver());
             // The other one, which came with a token, hears the heartbeat.
             await().atMost(Duration.ofSeconds(40)).until(() -> quiet.heard().stream().anyMatch(event -> event.name().equals("position")));
             assertThat(quiet.isOver()).isFalse();
@@ -146,6 +153,87 @@ class StreamTest {
     }
 
     @Test
+    void who_is_at_a_ticket_hears_only_whoever_sees_the_ticket() {
+        var ida = agent("ida", Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", false));
+        var elsewhere = open("Not for Ida", billing);
+        var hers = open("For Ida", returns);
+        try (var screen = screen("ticket:" + elsewhere + ",ticket:" + hers, null, ida)) {
+            screen.hears("ready", data -> true);
+            for (var ticket : List.of(elsewhere, hers)) program.call("PUT", path(ticket) + "/presence", Map.of("state", "typing"));
+            screen.hears("presence", data -> data.path("ticketId").asLong() == hers);
+            program.call("DELETE", path(elsewhere) + "/presence", null);
+            program.call("DELETE", path(hers) + "/presence", null);
+            screen.hears("presence", data -> data.path("ticketId").asLong() == hers && data.path("others").isEmpty());
+            assertThat(screen.heard()).noneMatch(event -> event.data().path("ticketId").asLong() == elsewhere);
+        }
+    }
+
+    @Test
+    void a_screen_whose_agent_was_changed_while_it_was_away_starts_anew() {
+        var edith = agent("edith", Map.of("all", false, "teamIds", List.of(returns), "brandIds", List.of(), "own", false));
+        String last;
+        try (var screen = screen("view:open", null, edith)) {
+            screen.hears("ready", data -> true);
+            var hers = open("Seen before", returns);
+            screen.hears("entered", of("view:open", hers));
+            screen.hears("position", data -> true);
+            last = screen.lastEventId();
+        }
+        var id = program.call("GET", "/api/v1/session", null, edith).body().path("id").asLong();
+        program.call("PATCH", "/api/v1/agents/" + id, Map.of("scope", Map.of("all", false, "teamIds", List.of(billing), "brandIds", List.of(), "own", false)));
+        program.settle();
+        try (var screen = screen("view:open", last, edith)) {
+            screen.hears("reset", data -> true);
+            await().until(screen::isOver);
+        }
+        try (var screen = screen("view:open", null, edith)) {
+            var now = open("Seen after", billing);
+            screen.hears("entered", of("view:open", now));
+            assertThat(screen.isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void a_screen_that_missed_much_and_reads_late_is_told_all_of_it() {
+        String last;
+        try (var screen = admin("view:open", null)) {
+            open("Before the long break", null);
+            screen.hears("position", data -> true);
+            last = screen.lastEventId();
+        }
+        for (var i = 0; i < 140; i++) open("In the long break " + i, null);
+        program.settle();
+        var far = new Late();
+        var streams = program.bean(LiveStreams.class);
+        var by = Actor.system("test");
+        streams.open(streams.wanted(List.of("view:open", "view:unassigned"), by), last, by, null, far);
+        far.reading.countDown();
+        await().until(() -> far.read.toString().contains("event: position"));
+        assertThat(far.read.toString().split("event: entered", -1)).hasSize(1 + 2 * 140);
+        assertThat(far.isClosed).isFalse();
+    }
+
+    @Test
+    void a_screen_that_comes_back_is_told_its_counts_though_others_know_them() {
+        try (var other = admin("views", null)) {
+            String last;
+            try (var screen = admin("view:open,views", null)) {
+                open("Counted before", null);
+                screen.hears("counts", data -> true);
+                screen.hears("position", data -> true);
+                last = screen.lastEventId();
+            }
+            open("Counted in between", null);
+            program.settle();
+            var count = program.get("/api/v1/views").path("items").valueStream().filter(view -> view.path("key").asString().equals("open")).findFirst().orElseThrow().path("count").asLong();
+            other.hears("counts", data -> data.path("counts").path("open").asLong() == count);
+            try (var screen = admin("view:open,views", last)) {
+                screen.hears("counts", data -> data.path("counts").path("open").asLong() == count);
+            }
+        }
+    }
+
+    @Test
     void topics_change_while_the_stream_is_open_and_only_by_whose_it_is() {
         var ticket = open("Watched later", null);
         var other = agent("hedy", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
@@ -159,6 +247,28 @@ class StreamTest {
         }
         assertThat(program.call("GET", "/api/v1/stream?topics=nonsense", null).status()).isEqualTo(422);
         assertThat(program.call("GET", "/api/v1/stream", null, Map.of()).status()).isEqualTo(401);
+    }
+
+    /// A far end that reads nothing until it is let.
+    private static final class Late implements Sink {
+        private final CountDownLatch reading = new CountDownLatch(1);
+        private final StringBuffer read = new StringBuffer();
+        private volatile boolean isClosed;
+
+        @Override
+        public void write(String text) {
+            try {
+                reading.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            read.append(text);
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
     }
 
     private static Screen admin(String topics, @Nullable String lastEventId) {

@@ -22,7 +22,6 @@ class LiveCounts extends Rounds {
     private final LiveStreams streams;
     private final ViewCounts counts;
     private final Readers readers;
-    private long told = -1;
 
     LiveCounts(LiveStreams streams, ViewCounts counts, Readers readers) {
         super("counts of streams", PAUSE, Phases.RECEIVERS);
@@ -34,15 +33,14 @@ class LiveCounts extends Rounds {
     @Override
     protected boolean round() {
         var heard = streams.position();
-        var wanting = streams.all().stream().filter(stream -> stream.topics().counts()).toList();
-        if (heard == told || wanting.isEmpty() || readers.position(ViewCounts.NAME) < heard) return false;
+        var wanting = streams.all().stream().filter(stream -> stream.topics().counts() && !stream.hasCountsOf(heard)).toList();
+        if (wanting.isEmpty() || readers.position(ViewCounts.NAME) < heard) return false;
         var cells = counts.cells();
         var ofViewer = new HashMap<Viewer, Map<String, Long>>();
         for (var stream : wanting) {
             var counted = ofViewer.computeIfAbsent(stream.viewer(), viewer -> byKey(ViewCounts.of(cells, viewer)));
-            stream.tell(counted, Events.of("counts", Map.of("counts", counted)));
+            stream.tellCounts(heard, counted, Events.of("counts", Map.of("counts", counted)));
         }
-        told = heard;
         return false;
     }
 

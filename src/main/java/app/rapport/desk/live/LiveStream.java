@@ -2,13 +2,14 @@ package app.rapport.desk.live;
 
 import app.rapport.desk.View;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Subject;
 import app.rapport.platform.rules.Condition;
 import app.rapport.platform.rules.Context;
 import app.rapport.platform.rules.Fields;
 import app.rapport.platform.rules.Predicates;
 import app.rapport.ticket.Ticket;
+import app.rapport.workspace.Access;
 import app.rapport.workspace.Viewer;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,8 @@ final class LiveStream {
     private final Outbox outbox;
     private final Map<View, Predicate<Ticket>> inView = new EnumMap<>(View.class);
     private volatile Topics topics;
-    private volatile @Nullable Object told;
+    private volatile @Nullable Map<String, Long> told;
+    private volatile long countsOf = -1;
     /// Guarded by the lock of [LiveStreams].
     private long position;
 
@@ -40,7 +42,7 @@ final class LiveStream {
         this.topics = topics;
         this.outbox = outbox;
         for (var view : View.values()) {
-            var condition = Condition.all(View.AWAKE, new Condition.Any(view.parts(opener.viewer)));
+            var condition = Condition.all(View.AWAKE, view.condition(opener.viewer));
             inView.put(view, Predicates.compile(fields.bind(condition, Context.OF_IDS)));
         }
     }
@@ -61,8 +63,21 @@ final class LiveStream {
         return opener.viewer;
     }
 
+    /// Whether something is about whoever looks, or about the token that he looks with.
+    boolean isOf(Subject subject) {
+        return switch (subject.kind()) {
+            case "agent" -> opener.by.id() == subject.id();
+            case "token" -> Long.valueOf(subject.id()).equals(token());
+            default -> false;
+        };
+    }
+
     @Nullable Long session() {
         return opener.session;
+    }
+
+    @Nullable Long token() {
+        return Access.tokenOf(opener.by);
     }
 
     Topics topics() {
@@ -81,13 +96,14 @@ final class LiveStream {
         position = start;
     }
 
-    /// Hands on what the stream wants to hear of, and what its viewer may see, of some changes up to a position.
+    /// Hands on what the stream wants to hear of, and what its viewer may see, of some changes up to a position: as one piece, so that
+    /// the queue is long enough for any number of them.
     ///
     /// @return whether there was something
     boolean tell(Iterable<Telling> changes, long until) {
-        var events = new ArrayList<String>();
-        for (var change : changes) tell(change, events::add);
-        events.forEach(outbox::add);
+        var events = new StringBuilder();
+        for (var change : changes) tell(change, events::append);
+        if (!events.isEmpty()) outbox.add(events.toString());
         position = until;
         return !events.isEmpty();
     }
@@ -105,10 +121,15 @@ final class LiveStream {
         }
     }
 
-    /// Says something that depends on nothing but its value, unless it has been said already.
-    void tell(Object value, String event) {
-        if (value.equals(told)) return;
-        told = value;
+    boolean hasCountsOf(long at) {
+        return countsOf == at;
+    }
+
+    /// Says the counts as they are at a position, unless it has said the same already.
+    void tellCounts(long at, Map<String, Long> counts, String event) {
+        countsOf = at;
+        if (counts.equals(told)) return;
+        told = counts;
         outbox.add(event);
     }
 

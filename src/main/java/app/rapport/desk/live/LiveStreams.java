@@ -9,10 +9,12 @@ import app.rapport.platform.journal.JournalEntry;
 import app.rapport.platform.journal.LocalReader;
 import app.rapport.platform.journal.Loop;
 import app.rapport.platform.journal.Phases;
+import app.rapport.platform.journal.Subject;
 import app.rapport.platform.rules.Fields;
 import app.rapport.ticket.Ticket;
 import app.rapport.ticket.TicketViews;
 import app.rapport.workspace.Access;
+import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +50,21 @@ public class LiveStreams extends LocalReader {
     private final Fields<Ticket> fields;
     private final Access access;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final Map<String, LiveStream> open = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private final Object lock = new Object();
     private long position;
     private volatile @Nullable Loop heartbeat;
 
-    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions) {
+    LiveStreams(Journal journal, TicketViews views, Fields<Ticket> fields, Access access, Sessions sessions, ApiTokens tokens) {
         super("live-streams", journal, Phases.RECEIVERS);
         this.journal = journal;
         this.views = views;
         this.fields = fields;
         this.access = access;
         this.sessions = sessions;
+        this.tokens = tokens;
     }
 
     /// Understands what a screen wants to hear of.
@@ -77,32 +82,31 @@ public class LiveStreams extends LocalReader {
     /// @param session that it ends with, if it came with one
     public void open(Topics topics, @Nullable String lastEventId, Actor by, @Nullable Long session, Sink sink) {
         var id = Tokens.random();
-        var opener = new LiveStream.Opener(by, access.viewer(by), session);
+        // First where we are, then who looks: what changes of him after that is among what the stream is told.
+        var now = position();
+        var opener = new LiveStream.Opener(by, access.viewerReadAnew(by), session);
         var stream = new LiveStream(id, opened.incrementAndGet(), opener, topics, new Outbox(sink, () -> open.remove(id)), fields);
         endOldestOf(by);
         var last = lastEventId == null ? null : EVENT_ID.matcher(lastEventId);
         if (last == null || !last.matches()) {
-            synchronized (lock) {
-                ready(stream, position);
-                register(stream);
-            }
+            begin(stream, now);
         } else if (Long.parseLong(last.group(1)) != journal.incarnation() || Long.parseLong(last.group(2)) > journal.position()) {
             stream.reset();
         } else {
-            ready(stream, Long.parseLong(last.group(2)));
-            try {
-                catchUp(stream);
-            } catch (RuntimeException e) {
-                // The screen comes back for what it could not be told now.
-                log.warn("A stream could not be told what it missed and ends; it comes back by itself: {}", e.toString());
-                stream.end();
-            }
+            begin(stream, Long.parseLong(last.group(2)));
         }
     }
 
-    private void ready(LiveStream stream, long from) {
+    private void begin(LiveStream stream, long from) {
         stream.startAt(from);
         stream.send(Events.ready(stream.id(), journal.incarnation(), from));
+        try {
+            catchUp(stream);
+        } catch (RuntimeException e) {
+            // The screen comes back for what it could not be told now.
+            log.warn("A stream could not be told what it missed and ends; it comes back by itself: {}", e.toString());
+            stream.end();
+        }
     }
 
     private void register(LiveStream stream) {
@@ -134,7 +138,6 @@ public class LiveStreams extends LocalReader {
             synchronized (lock) {
                 var missed = position - stream.position();
                 if (missed <= 0) {
-                    stream.send(upTo(stream.position()));
                     register(stream);
                     return;
                 }
@@ -144,7 +147,11 @@ public class LiveStreams extends LocalReader {
                 }
             }
             var entries = journal.after(stream.position(), BATCH);
-            if (!entries.isEmpty()) stream.tell(tellings(entries), last(entries));
+            if (entries.isEmpty()) continue;
+            if (hasOther(stream, ofPeople(entries))) return;
+            stream.tell(tellings(entries), last(entries));
+            // After each batch: a line that breaks again goes on from here.
+            stream.send(upTo(stream.position()));
         }
     }
 
@@ -158,23 +165,26 @@ public class LiveStreams extends LocalReader {
             }
         }
         var tellings = tellings(entries);
+        var people = ofPeople(entries);
         synchronized (lock) {
             for (var stream : open.values()) {
-                if (stream.position() < until && stream.tell(tellings, until)) stream.send(upTo(until));
+                if (stream.position() >= until || hasOther(stream, people)) continue;
+                if (stream.tell(tellings, until)) stream.send(upTo(until));
             }
             position = until;
         }
-        for (var entry : entries) resetThoseOf(entry);
     }
 
-    /// Who somebody is and what he may see is fixed when his stream opens; when that changes he starts anew.
-    private void resetThoseOf(JournalEntry entry) {
-        var subject = entry.subject();
-        if (!subject.kind().equals("agent") && !subject.kind().equals("token")) return;
-        for (var stream : open.values()) {
-            var via = stream.by().via();
-            if (subject.kind().equals("agent") ? stream.by().id() == subject.id() : ("token:" + subject.id()).equals(via)) stream.reset();
-        }
+    private static List<Subject> ofPeople(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::subject).filter(subject -> subject.kind().equals("agent") || subject.kind().equals("token")).toList();
+    }
+
+    /// Who somebody is and what he may see is fixed when his stream opens; when that changes he starts anew, and hears nothing of what
+    /// came with it.
+    private static boolean hasOther(LiveStream stream, List<Subject> people) {
+        var other = people.stream().anyMatch(stream::isOf);
+        if (other) stream.reset();
+        return other;
     }
 
     private List<Telling> tellings(List<JournalEntry> entries) {
@@ -194,11 +204,12 @@ public class LiveStreams extends LocalReader {
         return Events.upTo(journal.incarnation(), until);
     }
 
-    /// A dead screen shows at the second write; a living one learns its position, unless its session was ended.
+    /// A dead screen shows at the second write; a living one learns its position, unless its session was ended or its token is over.
     private boolean beat() {
         var ended = sessions.ended(open.values().stream().map(LiveStream::session).filter(Objects::nonNull).toList());
+        var over = tokens.over(open.values().stream().map(LiveStream::token).filter(Objects::nonNull).collect(Collectors.toSet()));
         for (var stream : open.values()) {
-            if (stream.session() != null && ended.contains(stream.session())) stream.end();
+            if (stream.session() != null && ended.contains(stream.session()) || stream.token() != null && over.contains(stream.token())) stream.end();
         }
         synchronized (lock) {
             for (var stream : open.values()) stream.send(upTo(stream.position()));

@@ -7,6 +7,7 @@ import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.TicketView.Named;
+import app.rapport.ticket.TicketViews;
 import app.rapport.ticket.Tickets;
 import app.rapport.workspace.Directory;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -32,15 +34,17 @@ public class Presences extends Rounds {
     private final PresenceStore store;
     private final LiveStreams streams;
     private final Tickets tickets;
+    private final TicketViews views;
     private final Directory directory;
     private final Time time;
     private final Map<Long, List<Present>> told = new HashMap<>();
 
-    Presences(PresenceStore store, LiveStreams streams, Tickets tickets, Directory directory, Time time) {
+    Presences(PresenceStore store, LiveStreams streams, Tickets tickets, TicketViews views, Directory directory, Time time) {
         super("presence", PAUSE, Phases.RECEIVERS);
         this.store = store;
         this.streams = streams;
         this.tickets = tickets;
+        this.views = views;
         this.directory = directory;
         this.time = time;
     }
@@ -72,13 +76,24 @@ public class Presences extends Rounds {
         told.keySet().retainAll(followed);
         if (followed.isEmpty()) return false;
         var present = of(followed);
+        var changed = new HashMap<Long, List<Present>>();
         for (var ticket : followed) {
             var now = present.getOrDefault(ticket, List.of());
-            if (now.equals(told.getOrDefault(ticket, List.of()))) continue;
-            told.put(ticket, now);
-            var event = Events.of("presence", Map.of("ticketId", ticket, "others", now));
-            for (var stream : streams.all()) if (stream.topics().tickets().contains(ticket)) stream.send(event);
+            if (!now.equals(told.getOrDefault(ticket, List.of()))) changed.put(ticket, now);
         }
+        tell(changed);
+        told.putAll(changed);
         return false;
+    }
+
+    /// A screen may ask for any ticket; it hears of those that its viewer sees now.
+    private void tell(Map<Long, List<Present>> changed) {
+        for (var shown : views.shown(changed.keySet())) {
+            var ticket = shown.ticket();
+            var event = Events.of("presence", Map.of("ticketId", ticket.id(), "others", Objects.requireNonNull(changed.get(ticket.id()))));
+            for (var stream : streams.all()) {
+                if (stream.topics().tickets().contains(ticket.id()) && stream.viewer().sees(ticket.place())) stream.send(event);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import app.rapport.platform.rules.Fields;
 import app.rapport.platform.rules.Query;
 import app.rapport.platform.rules.Type;
 import app.rapport.ticket.Ticket;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param after the last row of the page before
 public record ListOrder<T>(Field<Ticket, T> by, boolean descending, @Nullable Cursor<T> after) {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
     public record Cursor<T>(T value, long id) {}
 
@@ -43,13 +47,19 @@ public record ListOrder<T>(Field<Ticket, T> by, boolean descending, @Nullable Cu
         return (value instanceof Instant at ? ChronoUnit.MICROS.between(Instant.EPOCH, at) : value) + "_" + id;
     }
 
+    /// The database ends long before Java's times do.
+    private static Instant known(Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) throw new DateTimeException("too far away");
+        return at;
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> Cursor<T> read(Field<Ticket, T> field, String after) {
         try {
             var cut = after.lastIndexOf('_');
             var text = cut < 0 ? after : after.substring(0, cut);
             Object value = switch (field.type()) {
-                case Type.Moment _ -> Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS);
+                case Type.Moment _ -> known(Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS));
                 case Type.Number _ -> Long.valueOf(text);
                 case Type.Choice choice when choice.choices().contains(text) -> text;
                 default -> throw new IllegalArgumentException(text);

@@ -1,11 +1,15 @@
 package app.rapport.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +30,8 @@ public class Timers {
         void due(String key);
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Timers.class);
+
     private final ObjectProvider<SchedulerClient> scheduler;
 
     Timers(ObjectProvider<SchedulerClient> scheduler) {
@@ -39,10 +45,15 @@ public class Timers {
         if (!client.scheduleIfNotExists(new com.github.kagkarlsson.scheduler.task.TaskInstance<>(kind, key), at)) client.reschedule(timer, at);
     }
 
-    /// No harm when there is none.
+    /// No harm when there is none. One that rings already comes late, and its handler finds nothing to do.
     public void clear(String kind, String key) {
-        var client = scheduler.getObject();
-        if (client.getScheduledExecution(TaskInstanceId.of(kind, key)).isPresent()) client.cancel(TaskInstanceId.of(kind, key));
+        try {
+            scheduler.getObject().cancel(TaskInstanceId.of(kind, key));
+        } catch (TaskInstanceNotFoundException none) {
+            log.trace("There is no timer {}/{}; nothing is to be cleared", kind, key);
+        } catch (TaskInstanceException ringing) {
+            log.debug("The timer {}/{} rings already; its handler is called once more and finds nothing to do", kind, key);
+        }
     }
 
     /// One db-scheduler task for each kind of timer.

@@ -21,6 +21,7 @@ public final class QueryLanguage<S> {
     private final List<Condition> conditions = new ArrayList<>();
     private final StringJoiner words = new StringJoiner(" ");
     private Query.@Nullable Sort sort;
+    private int tests;
 
     private QueryLanguage(Fields<S> fields, Context context) {
         this.fields = fields;
@@ -39,7 +40,6 @@ public final class QueryLanguage<S> {
             else if (token.field().equals("sort")) sort = sort(token);
             else conditions.add(condition(token));
         }
-        if (conditions.size() > Fields.MOST_TESTS) throw new InvalidQuery(0, "too-many-tests", Integer.toString(conditions.size()));
         return new Query(new Condition.All(conditions), words.toString(), sort);
     }
 
@@ -57,6 +57,8 @@ public final class QueryLanguage<S> {
                 .orElseThrow(() -> new InvalidQuery(token.position(), "unknown-field", String.valueOf(token.field())));
         var test = presence(field, token);
         if (test == null) test = checked(field, token);
+        tests += test instanceof Condition.Any(var each) ? each.size() : 1;
+        if (tests > Fields.MOST_TESTS) throw new InvalidQuery(token.position(), "too-many-tests", Integer.toString(tests));
         return token.not() ? Condition.not(test) : test;
     }
 

@@ -15,6 +15,7 @@ import app.rapport.ticket.TicketFact.Woken;
 import app.rapport.ticket.TicketView;
 import app.rapport.ticket.TicketViews;
 import app.rapport.ticket.Tickets;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -81,27 +82,25 @@ class TicketController {
 
     @GetMapping("/tickets/{id}")
     ResponseEntity<TicketView> get(@PathVariable long id, Actor by) {
-        return tagged(id, by);
+        return tagged(views.get(id, by));
     }
 
+    @Operation(description = "Whoever hands a ticket on to where he does not see it is answered with it as he gave it away, and may do nothing with it (`can`).")
     @PatchMapping("/tickets/{id}")
     ResponseEntity<TicketView> edit(
             @PathVariable long id, @RequestBody TicketRequest request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor by) {
         var edit = new TicketEdit(request.subject(), request.status(), request.priority(), request.teamId(), request.assigneeId(), request.tags());
-        EntityTag.changed(() -> tickets.edit(id, edit, EntityTag.version(ifMatch), by), () -> views.get(id, by));
-        return tagged(id, by);
+        return tagged(views.changed(EntityTag.changed(() -> tickets.edit(id, edit, EntityTag.version(ifMatch), by), () -> views.get(id, by)), by));
     }
 
     @PutMapping("/tickets/{id}/snooze")
     ResponseEntity<TicketView> snooze(@PathVariable long id, @Valid @RequestBody SnoozeRequest request, Actor by) {
-        tickets.snooze(id, request.until(), by);
-        return tagged(id, by);
+        return tagged(views.changed(tickets.snooze(id, request.until(), by), by));
     }
 
     @DeleteMapping("/tickets/{id}/snooze")
     ResponseEntity<TicketView> wake(@PathVariable long id, Actor by) {
-        tickets.wake(id, Woken.Why.AGENT, by);
-        return tagged(id, by);
+        return tagged(views.changed(tickets.wake(id, Woken.Why.AGENT, by), by));
     }
 
     @GetMapping("/tags")
@@ -109,8 +108,7 @@ class TicketController {
         return new Page<>(tickets.tags(q.strip().toLowerCase(java.util.Locale.ROOT), by), null);
     }
 
-    private ResponseEntity<TicketView> tagged(long id, Actor by) {
-        var view = views.get(id, by);
+    private static ResponseEntity<TicketView> tagged(TicketView view) {
         return EntityTag.ok(view, view.version());
     }
 

@@ -1,7 +1,9 @@
 package app.rapport.workspace.store;
 
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_AGENT;
+import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM_MEMBER;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,6 +36,8 @@ public class AgentStore {
     private static final Field<List<Long>> TEAMS = multiset(select(WORKSPACE_TEAM_MEMBER.TEAM_ID).from(WORKSPACE_TEAM_MEMBER)
                     .where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(WORKSPACE_AGENT.ID)))
             .convertFrom(rows -> rows.getValues(0, Long.class)).as("teams");
+
+    private static final long COUNTING_ADMINISTRATORS = 0x61646d696eL;
 
     private final DSLContext db;
 
@@ -63,7 +68,10 @@ public class AgentStore {
         return db.fetchExists(WORKSPACE_AGENT);
     }
 
+    /// Waits for others who ask and have not committed yet, so that two administrators never each count on the other. Their rows are
+    /// locked already, in an order of their own: one lock for all comes after that.
     public long activeAdministratorsBesides(long id) {
+        db.execute("select pg_advisory_xact_lock({0})", inline(COUNTING_ADMINISTRATORS));
         return db.fetchCount(WORKSPACE_AGENT, WORKSPACE_AGENT.ROLE.eq(Role.ADMINISTRATOR.key()).and(WORKSPACE_AGENT.ACTIVE).and(WORKSPACE_AGENT.ID.ne(id)));
     }
 
@@ -110,9 +118,20 @@ public class AgentStore {
     }
 
     public void replaceTeams(long agentId, Collection<Long> teamIds) {
-        db.deleteFrom(WORKSPACE_TEAM_MEMBER).where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(agentId)).execute();
+        var changed = new TreeSet<>(db.deleteFrom(WORKSPACE_TEAM_MEMBER)
+                .where(WORKSPACE_TEAM_MEMBER.AGENT_ID.eq(agentId)).and(WORKSPACE_TEAM_MEMBER.TEAM_ID.notIn(teamIds))
+                .returning(WORKSPACE_TEAM_MEMBER.TEAM_ID).fetch(WORKSPACE_TEAM_MEMBER.TEAM_ID));
         for (var team : teamIds) {
-            db.insertInto(WORKSPACE_TEAM_MEMBER).set(WORKSPACE_TEAM_MEMBER.AGENT_ID, agentId).set(WORKSPACE_TEAM_MEMBER.TEAM_ID, team).execute();
+            var isNew = db.insertInto(WORKSPACE_TEAM_MEMBER).set(WORKSPACE_TEAM_MEMBER.AGENT_ID, agentId).set(WORKSPACE_TEAM_MEMBER.TEAM_ID, team).onConflictDoNothing().execute() == 1;
+            if (isNew) changed.add(team);
+        }
+        membersChanged(changed);
+    }
+
+    /// A team shows its members: its version counts up when they are others. One by one, in the order in which teams are locked.
+    public void membersChanged(Set<Long> teamIds) {
+        for (var team : teamIds.stream().sorted().toList()) {
+            db.update(WORKSPACE_TEAM).set(WORKSPACE_TEAM.VERSION, WORKSPACE_TEAM.VERSION.plus(1)).where(WORKSPACE_TEAM.ID.eq(team)).execute();
         }
     }
 

@@ -6,8 +6,10 @@ import static org.jooq.impl.DSL.noCondition;
 
 import app.rapport.workspace.ApiToken;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import app.rapport.workspace.store.generated.tables.records.WorkspaceTokenRecord;
@@ -33,6 +35,17 @@ public class TokenStore {
                 .join(WORKSPACE_AGENT).on(WORKSPACE_AGENT.ID.eq(WORKSPACE_TOKEN.AGENT_ID)).and(WORKSPACE_AGENT.ACTIVE)
                 .where(WORKSPACE_TOKEN.TOKEN_HASH.eq(hash)).and(WORKSPACE_TOKEN.ENDED_AT.isNull())
                 .fetchOptional(row -> toToken(row.into(WORKSPACE_TOKEN)));
+    }
+
+    public Optional<ApiToken> notEnded(byte[] hash) {
+        return db.selectFrom(WORKSPACE_TOKEN).where(WORKSPACE_TOKEN.TOKEN_HASH.eq(hash)).and(WORKSPACE_TOKEN.ENDED_AT.isNull()).fetchOptional(TokenStore::toToken);
+    }
+
+    /// Those of some that were ended or have run out.
+    public Set<Long> over(Collection<Long> ids, Instant now) {
+        return db.select(WORKSPACE_TOKEN.ID).from(WORKSPACE_TOKEN)
+                .where(WORKSPACE_TOKEN.ID.in(ids)).and(WORKSPACE_TOKEN.ENDED_AT.isNotNull().or(WORKSPACE_TOKEN.EXPIRES_AT.le(now)))
+                .fetchSet(WORKSPACE_TOKEN.ID);
     }
 
     public List<ApiToken> list(@Nullable Long afterId, int limit) {
