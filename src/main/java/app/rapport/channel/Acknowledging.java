@@ -9,6 +9,7 @@ import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.TicketFact;
 import app.rapport.ticket.Tickets;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -58,10 +59,10 @@ class Acknowledging implements Reaction {
     }
 
     private void acknowledge(long ticketId, long messageId) {
-        var account = conversations.account(ticketId).flatMap(accounts::find).or(accounts::usual).orElse(null);
+        var origin = conversations.origin(messageId);
+        var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).orElse(null);
         if (account == null || !account.settings().acknowledgement().enabled()) return;
-        var address = conversations.sender(messageId).orElse(null);
-        if (address == null || !automaticMail.mayGo(ticketId, address)) return;
+        if (origin.address() == null || !automaticMail.mayGo(ticketId, origin.address())) return;
         var ticket = reading.tickets.get(ticketId, BY);
         var said = texts.of(account, ticket, reading.contacts.get(ticket.origin().contactId(), BY));
         var html = "<p>" + HtmlUtils.htmlEscape(said.body(), "UTF-8").replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>";

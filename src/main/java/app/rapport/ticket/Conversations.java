@@ -84,19 +84,14 @@ public class Conversations {
         return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    /// The address that a message came from.
-    public Optional<String> sender(long messageId) {
-        return messages.sender(messageId);
+    /// Which channel account a message came over, and from whom.
+    public Message.Origin origin(long messageId) {
+        return messages.origin(messageId).orElseThrow(NotFound::new);
     }
 
     /// Message-IDs of the mails that a new one continues, newest first.
     public List<String> references(long ticketId, int limit) {
         return messages.externalIds(ticketId, limit);
-    }
-
-    /// The channel account that a ticket's main thread runs over.
-    public Optional<Long> account(long ticketId) {
-        return messages.mainAccount(ticketId);
     }
 
     /// When a machine wrote to us, since a time.

@@ -37,6 +37,9 @@ public record Message(
     /// @param appearance plain, simple or designed
     public record Body(String html, String quotedHtml, String text, String visibleText, String appearance, boolean remotePictures) {}
 
+    /// Which channel account it came over, and from whom.
+    public record Origin(@Nullable Long accountId, @Nullable String address) {}
+
     public record Schedule(@Nullable Instant sendAt, @Nullable Instant releasedAt, @Nullable Instant withdrawnAt, @Nullable Status wantedStatus) {
         public static final Schedule NONE = new Schedule(null, null, null, null);
     }

@@ -19,7 +19,7 @@ class ReleaseTimer implements Timers.Handler {
     }
 
     void set(long ticketId, long messageId, Instant at) {
-        timers.set(kind(), ticketId + "/" + messageId, at);
+        timers.add(kind(), ticketId + "/" + messageId, at);
     }
 
     void clear(long ticketId, long messageId) {

@@ -62,12 +62,15 @@ public class TicketViews {
     /// @throws NotFound no such ticket, or outside the actor's scope
     public TicketView get(long id, Actor by) {
         access.require(by, Permission.TICKET_VIEW);
-        var row = views.rows(List.of(id), by.id()).stream().filter(found -> access.viewer(by).sees(found.ticket().place())).findFirst().orElseThrow(NotFound::new);
-        var proposals = tickets.proposals(id).stream()
+        var found = views.row(id, by.id()).filter(one -> access.viewer(by).sees(one.row().ticket().place())).orElseThrow(NotFound::new);
+        return view(found.row(), can(by), found.hasProposals() ? proposals(id, by) : List.of());
+    }
+
+    private List<TicketView.Proposal> proposals(long id, Actor by) {
+        return tickets.proposals(id).stream()
                 .filter(proposal -> tickets.find(proposal.ticketId()).filter(other -> access.viewer(by).sees(other.place())).isPresent())
                 .map(proposal -> new TicketView.Proposal(proposal.ticketId(), proposal.ticketId(), proposal.subject(), proposal.score(),
                         json.readValue(proposal.parts(), new TypeReference<List<TicketView.Part>>() {}))).toList();
-        return view(row, can(by), proposals);
     }
 
     /// A ticket that the actor has just changed. When he sees it no more, since he gave it away, it is shown as he left it, and there is

@@ -43,7 +43,7 @@ class EmailConnector implements Connector {
     private SmtpAccount server(ChannelAccount account) {
         var server = account.settings().outbound();
         var security = SmtpAccount.Security.valueOf(server.security().toUpperCase(Locale.ROOT));
-        return new SmtpAccount(server.host(), server.port(), security, server.username(), accounts.password(account.id()).orElse(null));
+        return new SmtpAccount(server.host(), server.port(), security, server.username(), account.hasPassword() ? accounts.password(account.id()).orElse(null) : null);
     }
 
     /// The code of RFC 3463 once, whether or not the other server said it.

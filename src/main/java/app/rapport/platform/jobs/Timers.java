@@ -3,6 +3,7 @@ package app.rapport.platform.jobs;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -38,11 +39,16 @@ public class Timers {
         this.scheduler = scheduler;
     }
 
+    /// Sets a timer that is not there yet: nothing looks whether it is.
+    public void add(String kind, String key, Instant at) {
+        scheduler.getObject().scheduleBatch(List.of(new TaskInstance<>(kind, key)), at);
+    }
+
     /// Sets or moves the timer.
     public void set(String kind, String key, Instant at) {
         var client = scheduler.getObject();
         var timer = TaskInstanceId.of(kind, key);
-        if (!client.scheduleIfNotExists(new com.github.kagkarlsson.scheduler.task.TaskInstance<>(kind, key), at)) client.reschedule(timer, at);
+        if (!client.scheduleIfNotExists(new TaskInstance<>(kind, key), at)) client.reschedule(timer, at);
     }
 
     /// No harm when there is none. One that rings already comes late, and its handler finds nothing to do.

@@ -1,10 +1,13 @@
 package app.rapport.ticket.store;
 
 import static app.rapport.ticket.store.generated.Tables.TICKET;
+import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -24,6 +27,7 @@ import app.rapport.ticket.store.generated.tables.records.TicketMessageRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -51,6 +55,8 @@ public class MessageStore {
                     select(TICKET_MESSAGE_RECIPIENT.ROLE, TICKET_MESSAGE_RECIPIENT.ADDRESS, TICKET_MESSAGE_RECIPIENT.NAME).from(TICKET_MESSAGE_RECIPIENT)
                             .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)).orderBy(TICKET_MESSAGE_RECIPIENT.POSITION))
             .convertFrom(rows -> rows.map(row -> new Recipient(row.value1(), row.value2(), row.value3()))).as("recipients");
+
+    private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
 
     private final DSLContext db;
     private final AttachmentStore attachments;
@@ -140,8 +146,9 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch());
     }
 
-    public Optional<String> sender(long messageId) {
-        return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE).where(TICKET_MESSAGE.ID.eq(messageId)).fetchOptional(TICKET_MESSAGE.AUTHOR_ADDRESS);
+    public Optional<Message.Origin> origin(long messageId) {
+        return db.select(TICKET_THREAD.ACCOUNT_ID, TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE).join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID))
+                .where(TICKET_MESSAGE.ID.eq(messageId)).fetchOptional(row -> new Message.Origin(row.value1(), row.value2()));
     }
 
     /// The messages before one, newest first, to be quoted and referred to.
@@ -156,12 +163,12 @@ public class MessageStore {
     }
 
     private SelectJoinStep<Record> rows() {
-        return db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS).from(TICKET_MESSAGE);
+        return db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES).from(TICKET_MESSAGE);
     }
 
     private List<Message> withFiles(List<Record> rows) {
-        if (rows.isEmpty()) return List.of();
-        var files = attachments.ofMessages(rows.stream().map(row -> row.get(TICKET_MESSAGE.ID)).toList());
+        var withFiles = rows.stream().filter(row -> row.get(HAS_FILES)).map(row -> row.get(TICKET_MESSAGE.ID)).toList();
+        var files = withFiles.isEmpty() ? Map.<Long, List<Attachment>>of() : attachments.ofMessages(withFiles);
         return rows.stream().map(row -> toMessage(row.into(TICKET_MESSAGE), row.get(RECIPIENTS), files.getOrDefault(row.get(TICKET_MESSAGE.ID), List.of()))).toList();
     }
 
@@ -195,13 +202,6 @@ public class MessageStore {
     public List<Long> miscounted(int limit) {
         var messages = field(selectCount().from(TICKET_MESSAGE).where(TICKET_MESSAGE.TICKET_ID.eq(TICKET.ID)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()));
         return db.select(TICKET.ID).from(TICKET).where(TICKET.MESSAGE_COUNT.ne(messages)).limit(limit).fetch(TICKET.ID);
-    }
-
-    /// The channel account that a ticket's main thread runs over.
-    public Optional<Long> mainAccount(long ticketId) {
-        return db.select(TICKET_THREAD.ACCOUNT_ID).from(TICKET_THREAD)
-                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main")).and(TICKET_THREAD.ACCOUNT_ID.isNotNull())
-                .fetchOptional(TICKET_THREAD.ACCOUNT_ID);
     }
 
     public List<Instant> automaticFrom(String address, Instant since) {

@@ -3,14 +3,20 @@ package app.rapport.ticket.store;
 import static app.rapport.ticket.store.generated.Tables.CUSTOMER_V_CONTACTS;
 import static app.rapport.ticket.store.generated.Tables.TICKET;
 import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
+import static app.rapport.ticket.store.generated.Tables.TICKET_PROPOSAL;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectOne;
 
 import app.rapport.ticket.Ticket;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -20,18 +26,35 @@ public class TicketViewStore {
 
     public record Row(Ticket ticket, String contactName, @Nullable String contactAddress, boolean hasDraft) {}
 
+    public record Single(Row row, boolean hasProposals) {}
+
+    private static final Field<Boolean> HAS_DRAFT = field(name("has_draft"), Boolean.class);
+
     private final DSLContext db;
 
     public TicketViewStore(DSLContext db) {
         this.db = db;
     }
 
+    /// A ticket by itself; and whether it may belong to others.
+    public Optional<Single> row(long id, long agentId) {
+        var proposals = field(exists(selectOne().from(TICKET_PROPOSAL).where(TICKET_PROPOSAL.TICKET_ID.eq(TICKET.ID)))).as("has_proposals");
+        return select(List.of(id), agentId, proposals).fetchOptional(row -> new Single(toRow(row), row.get(proposals)));
+    }
+
     /// In no particular order. The ids stand one by one: one id in an array is planned anew each time, since PostgreSQL's general plan takes it for ten.
     public List<Row> rows(Collection<Long> ids, long agentId) {
-        var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as("has_draft");
-        return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft)
+        return select(ids, agentId).fetch(TicketViewStore::toRow);
+    }
+
+    private ResultQuery<Record> select(Collection<Long> ids, long agentId, Field<?>... more) {
+        var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as(HAS_DRAFT);
+        return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft).select(more)
                 .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
-                .where(TICKET.ID.in(ids))
-                .fetch(row -> new Row(TicketStore.toTicket(row), row.get(CUSTOMER_V_CONTACTS.NAME), row.get(CUSTOMER_V_CONTACTS.ADDRESS), row.get(draft)));
+                .where(TICKET.ID.in(ids));
+    }
+
+    private static Row toRow(Record row) {
+        return new Row(TicketStore.toTicket(row), row.get(CUSTOMER_V_CONTACTS.NAME), row.get(CUSTOMER_V_CONTACTS.ADDRESS), row.get(HAS_DRAFT));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /// Gives a mail its MIME form: mixed ( alternative ( text, related ( html, pictures ) ), attachments ), each level only when needed.
 final class MimeMaker {
@@ -35,6 +36,11 @@ final class MimeMaker {
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", "<" + id + ">");
         }
+    }
+
+    // Named, or else the library looks through all jars for it, once for each part of each mail.
+    static {
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
     }
 
     private MimeMaker() {}
