@@ -66,20 +66,20 @@ public class ChannelAccounts {
 
     /// @throws Conflict `address-taken`; @throws Invalid what is wrong, `private-target` for a host that may not be named
     public ChannelAccount add(String kind, String name, String address, Wanted wanted, Actor by) {
+        admission.access.require(by, Permission.CHANNEL_MANAGE);
         if (!kind.equals("email")) throw new Invalid("kind", "unknown-choice", "One of email.");
         validate(name, address);
         if (wanted.outbound() == null) throw new Invalid("outbound", "required", "The mail server that sends for this address.");
         var settings = new MailboxSettings(wanted.outbound(), wanted.acknowledgement() == null ? MailboxSettings.Acknowledgement.USUAL : wanted.acknowledgement());
         admission.targets.checkMail("outbound", settings.outbound().host(), settings.outbound().port());
         return commands.run(by, command -> {
-            admission.access.require(by, Permission.CHANNEL_MANAGE);
             var team = wanted.teamId() == null ? null : wanted.teamId().orElse(null);
             checkTeam(team);
             var brand = admission.directory.mainBrand().id();
             var row = store.insert(kind, brand, team, name.strip(), address.strip(), time.now())
                     .orElseThrow(() -> new Conflict("address-taken", "Another mailbox has this address."));
             configurations.publish(KIND, "" + row.id(), 0, settings, by);
-            if (wanted.password() != null) secrets.keep(KIND, "" + row.id(), wanted.password());
+            if (wanted.password() != null && settings.outbound().username() != null) secrets.keep(KIND, "" + row.id(), wanted.password());
             command.append(new Subject(KIND, row.id()), 1, About.NOTHING, time.now(), List.of(new ChannelFact.AccountAdded(kind, row.name(), row.address(), settings, team)));
             Transactions.afterCommit(known::forget);
             return load(row);
@@ -88,10 +88,10 @@ public class ChannelAccounts {
 
     /// @throws VersionMismatch; @throws Invalid
     public ChannelAccount edit(long id, Wanted wanted, @Nullable Long ifVersion, Actor by) {
+        admission.access.require(by, Permission.CHANNEL_MANAGE);
         if (wanted.outbound() != null) admission.targets.checkMail("outbound", wanted.outbound().host(), wanted.outbound().port());
         return commands.run(by, command -> {
             var row = store.lock(id).orElseThrow(NotFound::new);
-            admission.access.require(by, Permission.CHANNEL_MANAGE);
             var before = load(row);
             if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
             var settings = new MailboxSettings(wanted.outbound() == null ? before.settings().outbound() : wanted.outbound(),
@@ -100,10 +100,12 @@ public class ChannelAccounts {
                     wanted.name() == null ? row.name() : wanted.name().strip(), row.address(), wanted.active() == null ? row.active() : wanted.active(), row.problem(),
                     row.createdAt(), row.version() + 1);
             validate(after.name(), after.address());
+            if (settings.outbound().username() != null) checkPassword(before, settings.outbound(), wanted.password());
             if (wanted.teamId() != null) checkTeam(after.teamId());
             save(after);
             if (!settings.equals(before.settings())) configurations.publish(KIND, "" + id, settingsVersion(id), settings, by);
-            if (wanted.password() != null) secrets.keep(KIND, "" + id, wanted.password());
+            if (settings.outbound().username() == null) secrets.forget(KIND, "" + id);
+            else if (wanted.password() != null) secrets.keep(KIND, "" + id, wanted.password());
             var facts = new java.util.ArrayList<ChannelFact>();
             facts.add(new ChannelFact.AccountChanged(new ChannelFact.AccountChanged.State(before.name(), before.active(), before.settings(), before.teamId()),
                     new ChannelFact.AccountChanged.State(after.name(), after.active(), settings, after.teamId())));
@@ -177,6 +179,12 @@ public class ChannelAccounts {
 
     private void checkTeam(@Nullable Long id) {
         if (id != null && admission.directory.team(id).filter(Team::active).isEmpty()) throw new Invalid("teamId", "unknown-team", "There is no team " + id + ".");
+    }
+
+    /// A password goes to the server that it was typed in for: else whoever may edit a mailbox could have it sent to a server of their own.
+    private static void checkPassword(ChannelAccount before, MailboxSettings.Outbound after, @Nullable String password) {
+        if (password != null || !before.hasPassword() || before.settings().outbound().host().equalsIgnoreCase(after.host())) return;
+        throw new Invalid("outbound.password", "required", "Type the password again: it was kept for " + before.settings().outbound().host() + ".");
     }
 
     private static void validate(String name, String address) {
