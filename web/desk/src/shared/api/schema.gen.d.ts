@@ -497,6 +497,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Whoever hands a ticket on to where he does not see it is answered with it as he gave it away, and may do nothing with it (`can`). */
         patch: operations["ticket/edit"];
         trace?: never;
     };
