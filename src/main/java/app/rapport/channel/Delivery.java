@@ -85,7 +85,7 @@ class Delivery {
         } catch (RuntimeException e) {
             if (Transactions.databaseIsAway(e)) throw e;
             log.error("Outbound {} failed on our side; it is tried again later, and fails when three days have passed", row.id(), e);
-            return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage());
+            return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage(), true);
         }
     }
 
@@ -108,7 +108,7 @@ class Delivery {
             transactions.run(() -> {
                 tell(row, outcome.state(), outcome.reason());
                 if (!store.finish(row.id(), owner, outcome, false)) throw new WrittenAlready();
-                accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason) ? reason : null);
+                accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason, boolean account) && account ? reason : null);
             });
         } catch (WrittenAlready e) {
             log.debug("Outbound {} has been written down already", row.id());

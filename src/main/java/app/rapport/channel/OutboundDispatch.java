@@ -39,7 +39,7 @@ class OutboundDispatch implements Dispatch {
         for (var to : outgoing.recipients()) {
             store.insert(outgoing, account.id(), to, time.now());
         }
-        if (!outgoing.held()) Transactions.afterCommit(signal::wake);
+        if (outgoing.sendAt() == null) Transactions.afterCommit(signal::wake);
     }
 
     @Override

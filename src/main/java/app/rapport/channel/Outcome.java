@@ -19,7 +19,7 @@ public record Outcome(String state, @Nullable String reason, @Nullable String ex
         return switch (result) {
             case Delivered(String externalId) -> new Outcome("sent", null, externalId, now, now);
             case PermanentFailure(String reason) -> new Outcome("failed", reason, null, now, now);
-            case TemporaryFailure(String reason) -> later(row, reason, now);
+            case TemporaryFailure(String reason, _) -> later(row, reason, now);
         };
     }
 

@@ -153,7 +153,7 @@ class Replying {
 
     private static Dispatch.Outgoing outgoing(Message message, @Nullable Long accountId) {
         var to = message.recipients().stream().map(recipient -> new Dispatch.To(recipient.role(), recipient.address(), recipient.name())).toList();
-        return new Dispatch.Outgoing(message.id(), message.ticketId(), accountId, to, message.automatic() != null, !message.isReleased());
+        return new Dispatch.Outgoing(message.id(), message.ticketId(), accountId, to, message.automatic() != null, message.isReleased() ? null : message.schedule().sendAt());
     }
 
     /// @throws Invalid `unknown-attachment`

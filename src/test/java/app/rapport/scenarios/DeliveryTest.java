@@ -83,6 +83,8 @@ class DeliveryTest {
         var message = program.call("POST", path + "/messages", Map.of("kind", "reply", "bodyHtml", "<p>Oh no</p>", "clientMessageId", "early", "delaySeconds", 3600)).body().path("id").asLong();
         var timer = path.substring(path.lastIndexOf('/') + 1) + "/" + message;
         db.execute("update platform_job set picked = true, picked_by = 'another node', last_heartbeat = now() where task_name = 'release-message' and task_instance = {0}", timer);
+        var due = db.fetchValue("select send_at from ticket_message where id = {0}", message);
+        assertThat(db.fetchValue("select send_at from channel_outbound where message_id = {0}", message)).as("when it leaves, as it is shown").isEqualTo(due);
         var draft = program.call("DELETE", path + "/messages/" + message, null);
         assertThat(draft.status()).isEqualTo(200);
         assertThat(draft.body().path("bodyHtml").asString()).contains("Oh no");
@@ -116,7 +118,9 @@ class DeliveryTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body().toString()).contains("outbound.host", "private-target", "RAPPORT_ALLOW_PRIVATE_TARGETS");
             var port = strict.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(6379, true));
-            assertThat(port.body().toString()).contains("outbound.port", "mail-port");
+            assertThat(port.body().toString()).as("any port of our network").contains("outbound.host", "private-target");
+            var outside = strict.call("POST", "/api/v1/channel-accounts", Map.of("kind", "email", "name", "Outside", "address", "outside@example.com", "outbound", Map.of("host", "1.1.1.1", "port", 6379, "security", "none")));
+            assertThat(outside.body().toString()).contains("outbound.port", "mail-port");
             assertThat(strict.get("/api/v1/channel-accounts").path("items")).isEmpty();
         }
         var edited = program.call("PATCH", "/api/v1/channel-accounts/1", Map.of("outbound", Map.of("host", "127.0.0.1", "port", world.getSmtp().getPort(), "security", "none")));

@@ -35,7 +35,7 @@ class EmailConnector implements Connector {
         var mail = composing.mail(outbound);
         return switch (sender.send(server(outbound.account()), mail, MailAddress.of(outbound.address(), "").address())) {
             case SendResult.Delivered _ -> new Delivered(mail.messageId());
-            case SendResult.TemporaryFailure failure -> new TemporaryFailure(reason(failure.enhanced(), failure.text()));
+            case SendResult.TemporaryFailure failure -> new TemporaryFailure(reason(failure.enhanced(), failure.text()), failure.account());
             case SendResult.PermanentFailure failure -> new PermanentFailure(reason(failure.enhanced(), failure.text()));
         };
     }

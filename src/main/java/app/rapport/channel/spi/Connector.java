@@ -17,8 +17,11 @@ public interface Connector {
     /// @param externalId what the other side knows it by
     record Delivered(String externalId) implements DeliveryResult {}
 
-    /// Worth another try. @param reason with the code of RFC 3463 when there is one
-    record TemporaryFailure(String reason) implements DeliveryResult {}
+    /// Worth another try.
+    ///
+    /// @param reason with the code of RFC 3463 when there is one
+    /// @param account whether the account is at fault, which an administrator is told, and not this one message
+    record TemporaryFailure(String reason, boolean account) implements DeliveryResult {}
 
     record PermanentFailure(String reason) implements DeliveryResult {}
 

@@ -56,11 +56,12 @@ public class OutboundStore {
     }
 
     public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
+        var sendAt = outgoing.sendAt();
         Pipeline.send(db.insertInto(CHANNEL_OUTBOUND)
                 .set(CHANNEL_OUTBOUND.MESSAGE_ID, outgoing.messageId()).set(CHANNEL_OUTBOUND.TICKET_ID, outgoing.ticketId()).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
                 .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.AUTOMATIC, outgoing.automatic())
                 .set(CHANNEL_OUTBOUND.ROLE, to.role()).set(CHANNEL_OUTBOUND.ADDRESS, to.address()).set(CHANNEL_OUTBOUND.NAME, to.name())
-                .set(CHANNEL_OUTBOUND.STATE, outgoing.held() ? "held" : "queued").set(CHANNEL_OUTBOUND.SEND_AT, now).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
+                .set(CHANNEL_OUTBOUND.STATE, sendAt == null ? "queued" : "held").set(CHANNEL_OUTBOUND.SEND_AT, sendAt == null ? now : sendAt).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
                 .set(CHANNEL_OUTBOUND.CREATED_AT, now));
     }
 

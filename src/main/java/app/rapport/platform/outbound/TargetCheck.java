@@ -44,10 +44,10 @@ public class TargetCheck {
     /// @param field that has a `host` and a `port`
     /// @throws Invalid `private-target` or `mail-port`
     public void checkMail(String field, String host, int port) {
+        check(field + ".host", host);
         if (!allowPrivate && !MAIL_PORTS.contains(port)) {
             throw new Invalid(field + ".port", "mail-port", "Mail servers listen on one of " + MAIL_PORTS.stream().sorted().toList() + ".");
         }
-        check(field + ".host", host);
     }
 
     /// The address to connect to, checked: connecting to the name instead could lead elsewhere.

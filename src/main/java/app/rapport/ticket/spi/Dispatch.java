@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How a message leaves. Called inside the ticket's command: it writes rows, it never connects to anything.
 public interface Dispatch {
 
-    /// @param automatic nobody wrote it: it counts against the budgets of automatic mail; @param held it does not leave before it is freed
-    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, List<To> recipients, boolean automatic, boolean held) {}
+    /// @param automatic nobody wrote it: it counts against the budgets of automatic mail; @param sendAt when it is going to be freed: before that it does not leave; null: at once
+    record Outgoing(long messageId, long ticketId, @Nullable Long accountId, List<To> recipients, boolean automatic, @Nullable Instant sendAt) {}
 
     record To(String role, String address, String name) {}
 

@@ -13,6 +13,8 @@ final class Failures {
 
     private static final int LONGEST = 500;
     private static final Pattern ENHANCED = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+    // The mail library's note on whose sockets it used.
+    private static final Pattern FACTORY = Pattern.compile("Using (?:SSL )?socket factory instance \\S+:? ?");
     // Sign in first, wrong password, encryption needed …: an administrator can mend it and the mail goes out then.
     private static final Set<Integer> ACCOUNT = Set.of(530, 534, 535, 538);
 
@@ -20,18 +22,19 @@ final class Failures {
 
     static SendResult of(MessagingException failure) {
         if (failure instanceof Connection.Refused refused) {
-            return new SendResult.TemporaryFailure(refused.code, enhanced(refused.getMessage(), "4.7.0"), text(refused));
+            return new SendResult.TemporaryFailure(refused.code, enhanced(refused.getMessage(), "4.7.0"), text(refused), true);
         }
         var told = told(failure);
-        if (told == null) return new SendResult.TemporaryFailure(0, "4.4.1", text(failure));
+        if (told == null) return new SendResult.TemporaryFailure(0, "4.4.1", text(failure), true);
         var code = told.code();
         if (code >= 500 && code < 600 && !ACCOUNT.contains(code)) {
             return new SendResult.PermanentFailure(code, enhanced(told.text(), "5.0.0"), told.text());
         }
-        return new SendResult.TemporaryFailure(Math.max(0, code), enhanced(told.text(), "4.0.0"), told.text());
+        return new SendResult.TemporaryFailure(Math.max(0, code), enhanced(told.text(), "4.0.0"), told.text(), told.account() || ACCOUNT.contains(code));
     }
 
-    private record Told(int code, String text) {}
+    /// @param account it was said to the sender, not to a recipient or about the text
+    private record Told(int code, String text, boolean account) {}
 
     // The recipient's own refusal stands deepest and says most.
     private static @Nullable Told told(MessagingException failure) {
@@ -44,7 +47,7 @@ final class Failures {
                 case SMTPSendFailedException send -> send.getReturnCode();
                 default -> 0;
             };
-            if (code > 0) found = new Told(code, text(current));
+            if (code > 0) found = new Told(code, text(current), current instanceof SMTPSenderFailedException);
             next = current.getNextException();
         }
         return found;
@@ -60,7 +63,7 @@ final class Failures {
         var cause = failure.getCause();
         var whole = cause == null || cause.getMessage() == null || text.contains(cause.getMessage()) ? text : text + ": " + cause.getMessage();
         // The other side's words: PostgreSQL takes no NUL, and nobody reads a book here.
-        var clean = whole.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        var clean = FACTORY.matcher(whole).replaceAll("").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 }

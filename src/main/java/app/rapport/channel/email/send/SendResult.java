@@ -5,8 +5,8 @@ public sealed interface SendResult {
 
     record Delivered(String reply) implements SendResult {}
 
-    /// Worth another try; also when not the mail but the account is at fault, such as a wrong password.
-    record TemporaryFailure(int code, String enhanced, String text) implements SendResult {}
+    /// Worth another try. @param account whether not this mail but its account is at fault: the server is away, the password is wrong
+    record TemporaryFailure(int code, String enhanced, String text, boolean account) implements SendResult {}
 
     record PermanentFailure(int code, String enhanced, String text) implements SendResult {}
 }

@@ -137,7 +137,7 @@ class SmtpSenderTest implements Mailroom {
     void refusals_are_told_apart() {
         var account = account(SmtpAccount.Security.NONE);
         assertThat(sender.send(account, mail(), "gone@example.org")).isEqualTo(new SendResult.PermanentFailure(550, "5.1.1", "550 5.1.1 Gone"));
-        assertThat(sender.send(account, mail(), "full@example.org")).isEqualTo(new SendResult.TemporaryFailure(452, "4.2.2", "452 4.2.2 Full"));
+        assertThat(sender.send(account, mail(), "full@example.org")).isEqualTo(new SendResult.TemporaryFailure(452, "4.2.2", "452 4.2.2 Full", false));
         assertThat(sender.send(account, mail(), "spam@example.org")).isEqualTo(new SendResult.PermanentFailure(554, "5.7.1", "554 5.7.1 Spam"));
         assertThat(sender.send(account, mail(), "not an address")).isInstanceOf(SendResult.PermanentFailure.class);
         assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOf(SendResult.Delivered.class);
@@ -147,8 +147,11 @@ class SmtpSenderTest implements Mailroom {
     void a_server_that_is_away_is_a_temporary_failure() {
         var account = account(SmtpAccount.Security.NONE);
         server.close();
-        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure ->
-                assertThat(failure.code()).isZero());
+        assertThat(sender.send(account, mail(), "linus@example.org")).isInstanceOfSatisfying(SendResult.TemporaryFailure.class, failure -> {
+            assertThat(failure.code()).isZero();
+            assertThat(failure.account()).isTrue();
+            assertThat(failure.text()).contains("refused").doesNotContain("factory");
+        });
     }
 
     @Test
