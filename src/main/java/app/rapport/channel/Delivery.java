@@ -106,7 +106,7 @@ class Delivery {
         var outcome = Outcome.of(row, result, time.now());
         try {
             transactions.run(() -> {
-                tell(row, outcome.state(), outcome.reason());
+                tell(row, "sending", outcome.state(), outcome.reason());
                 if (!store.finish(row.id(), owner, outcome, false)) throw new WrittenAlready();
                 accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason, boolean account) && account ? reason : null);
             });
@@ -123,9 +123,10 @@ class Delivery {
     private static final class WrittenAlready extends RuntimeException {}
 
     /// The ticket's lock comes before the row's, as in every command that touches both.
-    private void tell(Row row, String state, @Nullable String reason) {
+    private void tell(Row row, String before, String state, @Nullable String reason) {
         if (row.ticketId() == null || row.messageId() == null) return;
-        business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), "sending", state, code(reason)), BY);
+        var missed = !row.automatic() && (state.equals("failed") || state.equals("bounced"));
+        business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), before, state, code(reason)), missed, BY);
     }
 
     /// Tells tickets what they could not be told before.
@@ -133,7 +134,7 @@ class Delivery {
         for (var row : store.unrecorded(time.now(), LATE_AT_ONCE)) {
             try {
                 transactions.run(() -> {
-                    tell(row, row.state(), row.reason());
+                    tell(row, "sending", row.state(), row.reason());
                     store.recorded(row.id());
                 });
             } catch (RuntimeException e) {
@@ -148,7 +149,7 @@ class Delivery {
         var row = store.find(report.outboundId()).orElse(null);
         if (row != null && !report.permanent()) store.delayed(row.id(), report.reason());
         if (row == null || row.ticketId() == null || row.messageId() == null || !report.permanent()) return row == null ? null : row.ticketId();
-        business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), row.state(), "bounced", code(report.reason())), BY);
+        tell(row, row.state(), "bounced", report.reason());
         store.bounced(row.id(), report.reason(), time.now());
         return row.ticketId();
     }

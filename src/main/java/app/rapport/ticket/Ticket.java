@@ -106,18 +106,21 @@ public record Ticket(long id, long version, Origin origin, Properties properties
     /// A message came in. From a person it wakes and reopens the ticket; an automatic one leaves its state alone.
     Change received(TicketFact.MessageAdded added, String preview, Instant at) {
         if (properties.status == Status.CLOSED) throw closed();
-        var facts = new ArrayList<TicketFact>(List.of(added));
-        var next = properties;
-        if (added.automatic() == null) {
-            if (next.snoozedUntil != null) facts.add(new Woken(next.snoozedUntil, Woken.Why.CUSTOMER_WROTE));
-            next = next.withSnoozedUntil(null);
-            if (next.status != Status.NEW && next.status != Status.OPEN) {
-                facts.add(new StatusChanged(next.status, Status.OPEN, StatusChanged.Why.CUSTOMER_WROTE));
-                next = next.withStatus(Status.OPEN);
-            }
-        }
-        var after = next;
-        return change(facts, now -> after, at).withMessage(preview, at);
+        var change = added.automatic() == null ? reopened(added, Woken.Why.CUSTOMER_WROTE, StatusChanged.Why.CUSTOMER_WROTE, at) : noted(added, at);
+        return change.withMessage(preview, at);
+    }
+
+    /// An answer does not reach its customer: whoever counted on it has to know, and a ticket that waits for him waits for nothing.
+    Change undelivered(TicketFact.DeliveryChanged change, Instant at) {
+        return properties.status == Status.CLOSED ? noted(change, at) : reopened(change, Woken.Why.UNDELIVERED, StatusChanged.Why.UNDELIVERED, at);
+    }
+
+    private Change reopened(TicketFact because, Woken.Why woken, StatusChanged.Why why, Instant at) {
+        var facts = new ArrayList<TicketFact>(List.of(because));
+        if (properties.snoozedUntil != null) facts.add(new Woken(properties.snoozedUntil, woken));
+        var status = properties.status == Status.NEW ? Status.NEW : Status.OPEN;
+        if (status != properties.status) facts.add(new StatusChanged(properties.status, status, why));
+        return change(facts, now -> now.withSnoozedUntil(null).withStatus(status), at);
     }
 
     /// An agent or the program added a message that is not released yet, or an internal note.
@@ -145,7 +148,7 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         if (facts.isEmpty()) return Change.none(this);
         var when = notBefore(at);
         var after = awakeIfDone(edit.apply(properties));
-        var times = new Times(this.times.openedAt, when, solvedAt(after.status, when), after.status == Status.CLOSED ? or(this.times.closedAt, when) : null);
+        var times = new Times(this.times.openedAt, when, solvedAt(after.status, when), after.status == Status.CLOSED ? Objects.requireNonNullElse(this.times.closedAt, when) : null);
         var all = new ArrayList<TicketFact>(facts);
         if (after.snoozedUntil == null && properties.snoozedUntil != null && all.stream().noneMatch(Woken.class::isInstance)) {
             all.add(new Woken(properties.snoozedUntil, Woken.Why.AGENT));
@@ -159,11 +162,7 @@ public record Ticket(long id, long version, Origin origin, Properties properties
     }
 
     private @Nullable Instant solvedAt(Status status, Instant when) {
-        return status.isDone() ? or(times.solvedAt, when) : null;
-    }
-
-    private static Instant or(@Nullable Instant known, Instant otherwise) {
-        return known == null ? otherwise : known;
+        return status.isDone() ? Objects.requireNonNullElse(times.solvedAt, when) : null;
     }
 
     Ticket withProperties(Properties next) {

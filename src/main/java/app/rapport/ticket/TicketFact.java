@@ -27,7 +27,7 @@ public sealed interface TicketFact extends Fact {
     record DeliveryChanged(long messageId, long outboundId, String before, String after, @Nullable String code) implements TicketFact {}
 
     record StatusChanged(Status before, Status after, Why why) implements TicketFact {
-        public enum Why { EDITED, REPLIED, CUSTOMER_WROTE }
+        public enum Why { EDITED, REPLIED, CUSTOMER_WROTE, UNDELIVERED }
     }
 
     record PriorityChanged(Priority before, Priority after) implements TicketFact {}
@@ -43,7 +43,7 @@ public sealed interface TicketFact extends Fact {
     record Snoozed(@Nullable Instant before, Instant until) implements TicketFact {}
 
     record Woken(Instant before, Why why) implements TicketFact {
-        public enum Why { TIME, CUSTOMER_WROTE, AGENT }
+        public enum Why { TIME, CUSTOMER_WROTE, UNDELIVERED, AGENT }
     }
 
     /// A mail of this ticket perhaps belongs to another one.

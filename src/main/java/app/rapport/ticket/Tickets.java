@@ -62,9 +62,9 @@ public class Tickets {
         return command.change(id, by, Permission.TICKET_EDIT, ticket -> ticket.wake(why, time.now()));
     }
 
-    /// Writes down how the delivery of a message changed.
-    public void recordDelivery(long id, TicketFact.DeliveryChanged change, Actor by) {
-        command.change(id, by, Permission.TICKET_REPLY, ticket -> ticket.noted(change, time.now()));
+    /// Writes down how the delivery of a message changed. @param missed an agent's answer does not arrive: the ticket is open again
+    public void recordDelivery(long id, TicketFact.DeliveryChanged change, boolean missed, Actor by) {
+        command.change(id, by, Permission.TICKET_REPLY, ticket -> missed ? ticket.undelivered(change, time.now()) : ticket.noted(change, time.now()));
     }
 
     /// @throws NotFound no such ticket, or outside the actor's scope

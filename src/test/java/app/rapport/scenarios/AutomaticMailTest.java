@@ -77,6 +77,19 @@ class AutomaticMailTest {
     }
 
     @Test
+    void an_answer_that_comes_back_brings_its_ticket_back() throws Exception {
+        var ticket = program.call("POST", "/api/v1/tickets", Map.of("subject", "To nobody", "contact", Map.of("email", "moved@example.org"), "kind", "reply", "bodyHtml", "<p>Hello</p>")).body();
+        var path = "/api/v1/tickets/" + ticket.path("id").asLong();
+        var answer = sentTo("moved@example.org", 1).getFirst();
+        assertThat(program.call("PATCH", path, Map.of("status", "solved")).status()).isEqualTo(200);
+        cast.reportsOn(answer.getMessageID(), "moved@example.org", "failed", "5.1.6");
+        await().until(() -> program.get(path).path("status").asString().equals("open"));
+        var delivery = program.get(path + "/messages").path("items").get(0).path("delivery");
+        assertThat(delivery.path("state").asString()).isEqualTo("bounced");
+        assertThat(delivery.path("reason").asString()).contains("5.1.6");
+    }
+
+    @Test
     void machines_get_no_answer_and_a_machine_that_does_not_stop_is_held() {
         for (var address : List.of("no-reply@shop.example", "mailer-daemon@shop.example", "orders-noreply@shop.example")) cast.writes(address, "From a machine", "Hello", Map.of());
         for (var i = 0; i < 31; i++) cast.writes("robot@example.net", "Report " + i, "All well", Map.of("Auto-Submitted", "auto-generated"));

@@ -39,6 +39,18 @@ class TicketTest {
     }
 
     @Test
+    void an_answer_that_does_not_arrive_brings_it_back() {
+        var missed = new TicketFact.DeliveryChanged(7, 8, "sent", "bounced", "5.1.1");
+        var pending = fresh.edit(TicketEdit.status(Status.PENDING), AT).now().snooze(LATER, AT).now();
+        var change = pending.undelivered(missed, AT);
+        assertThat(change.now().properties().status()).isEqualTo(Status.OPEN);
+        assertThat(change.now().properties().snoozedUntil()).isNull();
+        assertThat(change.facts()).containsExactly(missed, new Woken(LATER, Woken.Why.UNDELIVERED), new StatusChanged(Status.PENDING, Status.OPEN, StatusChanged.Why.UNDELIVERED));
+        assertThat(fresh.undelivered(missed, AT).facts()).as("it is in sight").containsExactly(missed);
+        assertThat(fresh.edit(TicketEdit.status(Status.CLOSED), AT).now().undelivered(missed, AT).now().properties().status()).isEqualTo(Status.CLOSED);
+    }
+
+    @Test
     void nobody_snoozes_into_the_past() {
         assertThatThrownBy(() -> fresh.snooze(AT, AT)).isInstanceOf(Invalid.class);
     }

@@ -31,7 +31,7 @@ public class OutboundStore {
 
     public record Row(
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
-            Instant sendAt, Instant expiresAt, Instant createdAt) {}
+            Instant sendAt, Instant expiresAt, Instant createdAt, boolean automatic) {}
 
     /// @param unknown the other side says that there is no such address
     public record Automatic(long ticketId, Instant at, boolean unknown) {}
@@ -171,6 +171,6 @@ public class OutboundStore {
 
     private static Row toRow(ChannelOutboundRecord row) {
         return new Row(row.getId(), row.getMessageId(), row.getTicketId(), row.getAccountId(), row.getRole(), row.getAddress(), row.getState(), row.getAttempts(),
-                row.getReason(), row.getSendAt(), row.getExpiresAt(), row.getCreatedAt());
+                row.getReason(), row.getSendAt(), row.getExpiresAt(), row.getCreatedAt(), row.getAutomatic());
     }
 }
