@@ -3,14 +3,17 @@ package app.rapport;
 import app.rapport.platform.Checkup;
 import app.rapport.platform.Checkup.Finding;
 import app.rapport.platform.Checkup.Grade;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,14 +22,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ReflectionUtils;
 
 /// `rapport doctor`: what is in force and what is wrong; with `--verify` also whether what is maintained is right.
 ///
 /// It assembles the program and starts none of it: no port, no worker, no reader, no migration.
 final class Doctor {
 
-    private static final List<String> SETTINGS = List.of("home", "http-port", "bind", "smtp-port", "database-url", "secret-key", "public-url", "trusted-proxies",
-            "allow-private-targets", "admin-email", "admin-password", "admin-token");
     private static final List<String> SECRET = List.of("database-url", "secret-key", "admin-password", "admin-token");
 
     private Doctor() {}
@@ -40,7 +42,7 @@ final class Doctor {
             return 2;
         }
         try (var program = assemble(options)) {
-            var wrong = print("settings", settings(program.getEnvironment()));
+            var wrong = print("settings", settings(program));
             for (var checkup : program.getBeansOfType(Checkup.class).values().stream().sorted(Comparator.comparing(Checkup::part)).toList()) {
                 wrong += print(checkup.part(), ask(checkup, Checkup::look));
                 if (verify) wrong += print(checkup.part(), ask(checkup, Checkup::verify));
@@ -90,18 +92,36 @@ final class Doctor {
         }
     }
 
-    private static List<Finding> settings(Environment environment) {
+    private static List<Finding> settings(ConfigurableApplicationContext program) {
+        var environment = program.getEnvironment();
         var findings = new ArrayList<Finding>();
-        for (var setting : SETTINGS) {
-            var name = ConfigurationPropertyName.of("rapport." + setting);
-            for (var source : ConfigurationPropertySources.get(environment)) {
-                ConfigurationProperty found = source.getConfigurationProperty(name);
-                if (found == null) continue;
-                findings.add(Finding.fine(setting + " = " + (SECRET.contains(setting) ? "(set)" : found.getValue()) + (found.getOrigin() == null ? "" : ", from " + found.getOrigin())));
-                break;
+        findings.add(Finding.fine("http-port = " + environment.getProperty("rapport.http-port", "8080") + origin(environment, "http-port")));
+        for (var settings : program.getBeansWithAnnotation(ConfigurationProperties.class).values()) {
+            if (!settings.getClass().getPackageName().startsWith("app.rapport")) continue;
+            for (var component : settings.getClass().getRecordComponents()) {
+                var name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                var value = value(settings, component);
+                if (value == null || value.toString().isEmpty() || value.equals(List.of())) continue;
+                findings.add(Finding.fine(name + " = " + (SECRET.contains(name) ? "(set)" : value) + origin(environment, name)));
             }
         }
-        return findings.isEmpty() ? List.of(Finding.fine("All as they are by default")) : findings;
+        return findings;
+    }
+
+    private static @Nullable Object value(Object settings, RecordComponent component) {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return ReflectionUtils.invokeMethod(accessor, settings);
+    }
+
+    /// Where it was set.
+    private static String origin(Environment environment, String setting) {
+        var name = ConfigurationPropertyName.of("rapport." + setting);
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            var found = source.getConfigurationProperty(name);
+            if (found != null) return found.getOrigin() == null ? "" : ", from " + found.getOrigin();
+        }
+        return "";
     }
 
     /// One that cannot even look has found something.
@@ -115,7 +135,7 @@ final class Doctor {
 
     private static int print(String part, List<Finding> findings) {
         for (var finding : findings) {
-            System.out.printf("%-6s %-12s %s%n", finding.grade() == Grade.FINE ? "ok" : finding.grade().name().toLowerCase(java.util.Locale.ROOT), part, finding.said());
+            System.out.printf("%-6s %-12s %s%n", finding.grade() == Grade.FINE ? "ok" : finding.grade().name().toLowerCase(Locale.ROOT), part, finding.said());
         }
         return (int) findings.stream().filter(finding -> finding.grade() == Grade.WRONG).count();
     }

@@ -26,6 +26,11 @@ public final class Invalid extends Refusal {
         this.errors = List.copyOf(errors);
     }
 
+    /// The same where these fields lie inside of another one.
+    public Invalid within(String field) {
+        return new Invalid(errors.stream().map(error -> new Error(field + "." + error.field(), error.code(), error.detail(), error.params())).toList());
+    }
+
     public List<Error> errors() {
         return errors;
     }

@@ -80,7 +80,7 @@ public class SetUp {
     /// @throws Forbidden the link's token is wrong; @throws Conflict `already-set-up`
     public Sessions.SignedIn open(String token, String companyName, Agents.NewAgent administrator, java.util.function.Consumer<Actor> more,
             @Nullable String address, @Nullable String userAgent) {
-        if (!isLinkToken(token)) throw new Forbidden("set-up-link");
+        if (!isLinkToken(token)) throw Forbidden.because("The set-up link is wrong or used; the program prints a new one when it starts.");
         return opening.transactions.run(() -> {
             if (agents.any()) throw new Conflict("already-set-up", "This installation is set up already; sign in instead.");
             var agent = agents.add(administrator, SET_UP);

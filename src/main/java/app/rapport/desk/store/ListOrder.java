@@ -9,6 +9,7 @@ import app.rapport.ticket.Ticket;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param after the last row of the page before
 public record ListOrder<T>(Field<Ticket, T> by, boolean descending, @Nullable Cursor<T> after) {
 
+    /// As the answers name them. Numbers are given in the order of creation.
+    private static final Map<String, String> ALSO = Map.of("updatedAt", "updated", "createdAt", "number", "created", "number");
     private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
@@ -28,7 +31,7 @@ public record ListOrder<T>(Field<Ticket, T> by, boolean descending, @Nullable Cu
     public static ListOrder<?> of(Query.@Nullable Sort asked, String sort, Fields<Ticket> fields, @Nullable String after) {
         var descending = asked == null ? sort.startsWith("-") : asked.descending();
         var key = asked == null ? sort.replaceFirst("^-", "") : asked.field();
-        var field = fields.find(key).filter(Field::sortable).orElseThrow(() -> new Invalid("sort", "unknown-choice", "One of "
+        var field = fields.find(ALSO.getOrDefault(key, key)).filter(Field::sortable).orElseThrow(() -> new Invalid("sort", "unknown-choice", "One of "
                 + fields.all().stream().filter(Field::sortable).map(Field::key).collect(Collectors.joining(", ")) + ", or one of them after a minus."));
         return of(field, descending, after);
     }

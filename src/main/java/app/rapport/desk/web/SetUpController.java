@@ -2,9 +2,11 @@ package app.rapport.desk.web;
 
 import app.rapport.channel.ChannelAccounts;
 import app.rapport.channel.MailboxSettings;
+import app.rapport.platform.Invalid;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Journal;
+import app.rapport.platform.web.ClientAddresses;
 import app.rapport.workspace.Agents;
 import app.rapport.workspace.Company;
 import app.rapport.workspace.Me;
@@ -58,14 +60,16 @@ class SetUpController {
     private final Journal journal;
     private final ServerSettings settings;
     private final Agents agents;
+    private final ClientAddresses clients;
 
-    SetUpController(SetUp setUp, ChannelAccounts accounts, Company company, Journal journal, ServerSettings settings, Agents agents) {
+    SetUpController(SetUp setUp, ChannelAccounts accounts, Company company, Journal journal, ServerSettings settings, Agents agents, ClientAddresses clients) {
         this.setUp = setUp;
         this.accounts = accounts;
         this.company = company;
         this.journal = journal;
         this.settings = settings;
         this.agents = agents;
+        this.clients = clients;
     }
 
     @GetMapping("/setup")
@@ -81,9 +85,13 @@ class SetUpController {
             var mailbox = request.mailbox();
             if (mailbox == null) return;
             var out = mailbox.outbound();
-            accounts.add("email", mailbox.name(), mailbox.address(), new ChannelAccounts.Wanted(null, null, Optional.empty(),
-                    new MailboxSettings.Outbound(out.host(), out.port(), out.security(), out.username()), null, out.password()), by);
-        }, http.getRemoteAddr(), http.getHeader(HttpHeaders.USER_AGENT));
+            try {
+                accounts.add("email", mailbox.name(), mailbox.address(), new ChannelAccounts.Wanted(null, null, Optional.empty(),
+                        new MailboxSettings.Outbound(out.host(), out.port(), out.security(), out.username()), null, out.password()), by);
+            } catch (Invalid e) {
+                throw e.within("mailbox");
+            }
+        }, clients.of(http), http.getHeader(HttpHeaders.USER_AGENT));
         response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from("rapport_session", signedIn.secret()).httpOnly(true).sameSite("Lax").path("/")
                 .maxAge(java.time.Duration.ofDays(365)).secure("https".equals(settings.publicUrl().getScheme())).build().toString());
         return agents.me(new Actor("agent", signedIn.session().agentId(), "desk"));

@@ -76,7 +76,8 @@ public class Problems {
                 }
                 case StreamConstraintsException broken -> {
                     drain(request);
-                    return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", broken.getOriginalMessage()).answer();
+                    var text = "A text has at most 1,000,000 characters, a request 2,000,000, and values lie at most 50 deep in each other.";
+                    return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", text).with(List.of(new Invalid.Error(path(broken), "too-long", text))).answer();
                 }
                 case InputGuard.BrokenRule broken -> {
                     return invalid(List.of(new Invalid.Error(path(broken), broken.code, broken.getOriginalMessage())));
@@ -90,8 +91,13 @@ public class Problems {
                 default -> {}
             }
         }
-        var detail = e.getMostSpecificCause() instanceof JacksonException broken ? broken.getOriginalMessage() : "The request has no readable body.";
+        var detail = e.getMostSpecificCause() instanceof JacksonException broken ? broken.getOriginalMessage() + at(broken) : "The request has no readable body.";
         return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", detail).answer();
+    }
+
+    private static String at(JacksonException broken) {
+        var place = broken.getLocation();
+        return place == null || place.getLineNr() < 1 ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     /// Whoever is still sending would not hear the answer.

@@ -10,13 +10,18 @@ import app.rapport.workspace.Directory;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// Everything that happened on a ticket, with who, when and why, newest first.
 @RestController
@@ -28,10 +33,19 @@ class TimelineController {
     @Schema(name = "TimelineEntry")
     record EntryResponse(long id, Instant at, ActorResponse actor, String type, Map<String, Object> data, Map<String, String> names, long command) {}
 
+    /// The facts' choices as everywhere outside.
+    @SuppressWarnings("rawtypes")
+    private static final class Choices extends ValueSerializer<Enum> {
+        @Override
+        public void serialize(Enum choice, JsonGenerator to, SerializationContext context) {
+            to.writeString(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
     private final Conversations conversations;
     private final Directory directory;
     private final Contacts contacts;
-    private final JsonMapper json = JsonMapper.shared();
+    private final JsonMapper json = JsonMapper.builder().addModule(new SimpleModule().addSerializer(Enum.class, new Choices())).build();
 
     TimelineController(Conversations conversations, Directory directory, Contacts contacts) {
         this.conversations = conversations;

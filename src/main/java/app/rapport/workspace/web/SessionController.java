@@ -2,6 +2,7 @@ package app.rapport.workspace.web;
 
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.web.ClientAddresses;
 import app.rapport.platform.web.Page;
 import app.rapport.workspace.Agent;
 import app.rapport.workspace.Agents;
@@ -47,16 +48,18 @@ class SessionController {
     private final Sessions sessions;
     private final Agents agents;
     private final ServerSettings settings;
+    private final ClientAddresses clients;
 
-    SessionController(Sessions sessions, Agents agents, ServerSettings settings) {
+    SessionController(Sessions sessions, Agents agents, ServerSettings settings, ClientAddresses clients) {
         this.sessions = sessions;
         this.agents = agents;
         this.settings = settings;
+        this.clients = clients;
     }
 
     @PostMapping("/session")
     Me signIn(@Valid @RequestBody SignInRequest request, HttpServletRequest http, HttpServletResponse response) {
-        var signedIn = sessions.signIn(request.email(), request.password(), http.getRemoteAddr(), http.getHeader(HttpHeaders.USER_AGENT));
+        var signedIn = sessions.signIn(request.email(), request.password(), clients.of(http), http.getHeader(HttpHeaders.USER_AGENT));
         return welcome(signedIn, response);
     }
 
