@@ -47,7 +47,9 @@ public final class MailParser {
             var head = mail.readNBytes(LOOK_AHEAD);
             var gathered = new Gathered(limits, spool);
             var whole = new SequenceInputStream(new ByteArrayInputStream(head), mail);
-            new MailParser(limits, gathered).read(new Bounded(whole, limits.total()));
+            var bounded = new Bounded(whole, limits.total());
+            new MailParser(limits, gathered).read(bounded);
+            if (bounded.isUsedUp() && whole.read() >= 0) gathered.tooLong();
             return gathered.finish(head);
         } catch (IOException e) {
             discard(spool);
