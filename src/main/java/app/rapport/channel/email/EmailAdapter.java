@@ -13,6 +13,7 @@ import app.rapport.channel.email.mime.ParsedMail;
 import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.channel.spi.Adapter;
 import app.rapport.platform.Conflict;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.ticket.InboundMessage.Evidence;
 import app.rapport.ticket.Message;
@@ -53,7 +54,7 @@ class EmailAdapter implements Adapter {
         try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             return judged(open, mail, MailEnvelope.of(open));
         } catch (UnparseableMail e) {
-            return new Suspicious(unreadable(open, "It has neither a header nor a text."));
+            return new Suspicious(unreadable(open, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,14 +88,15 @@ class EmailAdapter implements Adapter {
             var from = from(mail, envelope);
             if (from == null) throw noSender();
             return incoming(open, mail, from, MailKind.of(mail, envelope.from()), envelope);
-        } catch (UnparseableMail e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e instanceof Conflict || Transactions.databaseIsAway(e)) throw e;
             return closed(open, envelope);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A message that says nothing itself: the mail hangs on it as a file.
+    /// A message that says nothing itself, whatever failed: the mail hangs on it as a file.
     private Incoming closed(Intake.Open open, MailEnvelope envelope) {
         var from = MailAddress.parse(envelope.from());
         if (from == null) throw noSender();

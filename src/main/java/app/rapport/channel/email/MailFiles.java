@@ -5,6 +5,7 @@ import app.rapport.channel.email.html.MailHtml;
 import app.rapport.channel.email.html.MailText;
 import app.rapport.channel.email.mime.MailPart;
 import app.rapport.channel.email.mime.ParsedMail;
+import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake;
@@ -70,8 +71,9 @@ class MailFiles {
     }
 
     /// @param files those of the same mail, in its order
+    /// @throws UnparseableMail when it cannot be made fit
     static Message.Body body(ParsedMail mail, List<File> files) {
-        var clean = clean(mail, files);
+        var clean = UnparseableMail.ifFails(() -> clean(mail, files));
         return new Message.Body(clean.visibleHtml(), clean.quotedHtml(), clean.fullText(), clean.visibleText(),
                 clean.appearance().name().toLowerCase(Locale.ROOT), clean.hasRemotePictures());
     }

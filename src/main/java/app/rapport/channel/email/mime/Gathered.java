@@ -188,7 +188,7 @@ final class Gathered {
         if (texts.isEmpty() && attachments.isEmpty() && !preamble.isBlank()) preambleOnly();
         var html = texts.html();
         if (html != null && html.length() > limits.text().one()) shorten("its HTML is longer than " + Limits.size(limits.text().one()) + ", the rest is not shown");
-        if (headers.isEmpty() && texts.isBlank() && attachments.isEmpty()) throw new UnparseableMail("neither header nor text");
+        if (headers.isEmpty() && texts.isBlank() && attachments.isEmpty()) throw new UnparseableMail("It has neither a header nor a text.");
         return new Envelopes(headers).mail(this);
     }
 
