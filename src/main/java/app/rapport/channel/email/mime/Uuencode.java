@@ -1,8 +1,11 @@
 package app.rapport.channel.email.mime;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,10 @@ final class Uuencode {
     }
 
     private static final Pattern BEGIN = Pattern.compile("(?m)^begin [0-7]{3,4} ([^\\r\\n]{1,255})\\r?\\n");
-    private static final Pattern FIRST_LINE = Pattern.compile("begin [0-7]{3,4} .{1,255}");
     private static final Pattern END = Pattern.compile("(?m)^end\\s*$");
     /// A line holds 45 bytes as a rule and 63 at most: a letter for their number and 84 for them.
     private static final int LINE = 300;
+    private static final int SOON = 64 * 1024;
 
     private Uuencode() {}
 
@@ -37,13 +40,14 @@ final class Uuencode {
         return last == 0 ? text : rest.append(text, last, text.length()).toString();
     }
 
-    /// The file of a part that is nothing else; empty when none begins in it.
+    /// The file of a part that is nothing else; the part as it is when none begins soon.
     static InputStream file(InputStream part) throws IOException {
-        var lines = new BufferedInputStream(part);
-        for (var line = line(lines); line != null; line = line(lines)) {
-            if (FIRST_LINE.matcher(line).matches()) break;
-        }
-        return new Block(lines);
+        var start = part.readNBytes(SOON);
+        var begin = BEGIN.matcher(new String(start, StandardCharsets.ISO_8859_1));
+        var begins = begin.find();
+        var from = begins ? begin.end() : 0;
+        var rest = new SequenceInputStream(new ByteArrayInputStream(start, from, start.length - from), part);
+        return begins ? new Block(new BufferedInputStream(rest)) : rest;
     }
 
     /// Without its end, and no more than the beginning of one that is too long.
