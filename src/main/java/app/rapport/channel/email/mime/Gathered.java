@@ -137,9 +137,13 @@ final class Gathered {
     }
 
     private String plain(PartHead head, String raw) throws IOException {
-        var text = Uuencode.split(raw.replace("\r\n", "\n").replace('\r', '\n'), this::keepWritten);
+        var text = Uuencode.split(plainLines(raw), this::keepWritten);
         var flowed = head.type().get("format").orElse("").equalsIgnoreCase("flowed");
         return flowed ? Flowed.unfold(text, head.type().get("delsp").orElse("").equalsIgnoreCase("yes")) : text;
+    }
+
+    private static String plainLines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private boolean keepWritten(String name, InputStream file) throws IOException {
@@ -194,7 +198,7 @@ final class Gathered {
 
     // The boundary that was declared never came.
     private void preambleOnly() throws IOException {
-        if (!guessBoundary(preamble.getBytes(StandardCharsets.UTF_8))) show(preamble, false);
+        if (!guessBoundary(preamble.getBytes(StandardCharsets.UTF_8))) show(plainLines(preamble), false);
     }
 
     // A mail without any header is a text.

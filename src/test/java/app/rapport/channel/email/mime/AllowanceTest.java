@@ -42,6 +42,13 @@ class AllowanceTest {
     }
 
     @Test
+    void what_ends_a_line_in_any_way_counts_where_a_boundary_never_came_as_well() throws IOException {
+        try (var mail = parse(MIXED + "a\r".repeat(20))) {
+            assertThat(mail.text()).isEqualTo("a\n".repeat(8));
+        }
+    }
+
+    @Test
     void a_mail_that_is_as_long_as_allowed_is_whole() throws IOException {
         try (var mail = parse(HEAD + "\r\n" + "x\r\n".repeat(7) + "x")) {
             assertThat(mail.text()).hasSize(15);
