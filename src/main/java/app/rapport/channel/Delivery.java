@@ -82,7 +82,7 @@ class Delivery {
     DeliveryResult attempt(Row row) {
         try {
             return send(row);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Transactions.databaseIsAway(e)) throw e;
             log.error("Outbound {} failed on our side; it is tried again later, and fails when three days have passed", row.id(), e);
             return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage(), true);
@@ -112,7 +112,7 @@ class Delivery {
             });
         } catch (WrittenAlready e) {
             log.debug("Outbound {} has been written down already", row.id());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Transactions.databaseIsAway(e)) throw e;
             log.error("The ticket of outbound {} could not be told that it is {}; the row says so, and the ticket is told later", row.id(), outcome.state(), e);
             store.finish(row.id(), owner, outcome, true);
@@ -137,7 +137,7 @@ class Delivery {
                     tell(row, "sending", row.state(), row.reason());
                     store.recorded(row.id());
                 });
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("The ticket of outbound {} still cannot be told; the next try is in {}", row.id(), LATE_PAUSE, e);
                 store.recordLater(row.id(), time.now().plus(LATE_PAUSE));
             }

@@ -6,6 +6,7 @@ import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,11 +50,19 @@ class DeliveryWorker extends Rounds {
         var free = IN_HAND - inHand.size();
         if (free < IN_HAND / 2) return false;
         var rows = delivery.claim(owner, free);
-        for (var row : rows) {
-            inHand.add(row.id());
-            java.util.Objects.requireNonNull(threads).submit(() -> send(row));
-        }
+        rows.forEach(this::handOver);
         return !rows.isEmpty();
+    }
+
+    private void handOver(Row row) {
+        inHand.add(row.id());
+        try {
+            Objects.requireNonNull(threads).submit(() -> send(row));
+        } catch (RuntimeException | Error e) {
+            // What nobody is at must look abandoned, or it would be renewed for ever.
+            inHand.remove(row.id());
+            throw e;
+        }
     }
 
     private void tidy() {
@@ -68,8 +77,8 @@ class DeliveryWorker extends Rounds {
         places.acquireUninterruptibly();
         try {
             if (isRunning()) record(row, delivery.attempt(row));
-        } catch (RuntimeException e) {
-            log.warn("The database was away before outbound {} was sent; it is taken up again as soon as it is back: {}", row.id(), e.toString());
+        } catch (RuntimeException | Error e) {
+            log.warn("Outbound {} could not be worked on, as when the database is away; it is taken up again by itself: {}", row.id(), e.toString());
         } finally {
             inHand.remove(row.id());
             places.release();
@@ -83,7 +92,7 @@ class DeliveryWorker extends Rounds {
             try {
                 delivery.record(row, owner, result);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!isRunning()) {
                     log.error("What became of outbound {} is not written down; it is sent again after the next start", row.id(), e);
                     return;

@@ -79,7 +79,7 @@ public class IntakeWorker extends Rounds {
                 step.run(some, owner);
                 return;
             } catch (RuntimeException | Error e) {
-                if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
+                if (Transactions.databaseIsAway(e)) throw e;
                 log.debug("Some of the intake are worked on one by one, since together they could not be", e);
             }
         }
@@ -94,7 +94,7 @@ public class IntakeWorker extends Rounds {
         try {
             step.run(List.of(open), owner);
         } catch (RuntimeException | Error e) {
-            if (e instanceof RuntimeException failed && Transactions.databaseIsAway(failed)) throw failed;
+            if (Transactions.databaseIsAway(e)) throw e;
             log.warn("Intake {} could not be worked on (attempt {}); it is tried again in two minutes, and held after three attempts", open.id(), open.attempts(), e);
             intake.postpone(open.id(), owner);
         }

@@ -157,6 +157,16 @@ class HostileMailTest {
     }
 
     @Test
+    void of_a_text_without_end_the_beginning_is_shown_and_the_whole_mail_is_its_file() throws IOException {
+        var mail = "From: " + LINUS + "\r\nSubject: Endless\r\n\r\n" + "A line.\r\n".repeat(150_000) + "The end.\r\n";
+        deliver(LINUS, mail);
+        var message = messages(ticket("Endless")).get(0);
+        assertThat(message.path("visibleText").asString().lines()).hasSize(100_000).allMatch("A line."::equals);
+        assertThat(message.path("attachments").get(0).path("name").asString()).isEqualTo("mail.eml");
+        assertThat(message.path("attachments").get(0).path("size").asInt()).isEqualTo(mail.length());
+    }
+
+    @Test
     void html_without_end_is_bounded() throws IOException {
         deliver(LINUS, "From: " + LINUS + "\r\nSubject: Tables\r\nContent-Type: text/html\r\n\r\n" + "<table><tr><td>\r\n".repeat(100_000) + "deep\r\n");
         assertThat(messages(ticket("Tables")).get(0).path("bodyHtml").asString().length()).isLessThan(9 << 20);

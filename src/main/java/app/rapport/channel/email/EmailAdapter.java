@@ -13,14 +13,13 @@ import app.rapport.channel.email.mime.ParsedMail;
 import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.channel.spi.Adapter;
 import app.rapport.platform.Conflict;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.ticket.InboundMessage.Evidence;
-import app.rapport.ticket.InboundMessage.File;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Recipient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ class EmailAdapter implements Adapter {
         try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             return judged(open, mail, MailEnvelope.of(open));
         } catch (UnparseableMail e) {
-            return new Suspicious(unreadable(open, "It has neither a header nor a text."));
+            return new Suspicious(unreadable(open, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,7 +68,7 @@ class EmailAdapter implements Adapter {
         if (kind.automatic() == Automatic.BOUNCE) return report(kind.bounce().orElseThrow(), mail, envelope);
         if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);
         if (mail.cut()) return held("too-many-parts", "Only a part of it could be read: " + String.join("; ", mail.problems()), envelope, mail);
-        return incoming(mail, from, kind, envelope, files.keep(mail));
+        return incoming(open, mail, from, kind, envelope);
     }
 
     private Reading report(Bounce bounce, ParsedMail mail, MailEnvelope envelope) {
@@ -88,17 +87,16 @@ class EmailAdapter implements Adapter {
         try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             var from = from(mail, envelope);
             if (from == null) throw noSender();
-            var kept = new ArrayList<>(files.keep(mail));
-            if (mail.cut()) kept.add(files.keepRaw(open));
-            return incoming(mail, from, MailKind.of(mail, envelope.from()), envelope, kept);
-        } catch (UnparseableMail e) {
+            return incoming(open, mail, from, MailKind.of(mail, envelope.from()), envelope);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (e instanceof Conflict || Transactions.databaseIsAway(e)) throw e;
             return closed(open, envelope);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A message that says nothing itself: the mail hangs on it as a file.
+    /// A message that says nothing itself, whatever failed: the mail hangs on it as a file.
     private Incoming closed(Intake.Open open, MailEnvelope envelope) {
         var from = MailAddress.parse(envelope.from());
         if (from == null) throw noSender();
@@ -117,7 +115,8 @@ class EmailAdapter implements Adapter {
         return new Intake.Held("unparseable", detail, envelope.from(), envelope.recipient(), null);
     }
 
-    private Incoming incoming(ParsedMail mail, From from, Classification kind, MailEnvelope envelope, List<File> kept) {
+    private Incoming incoming(Intake.Open open, ParsedMail mail, From from, Classification kind, MailEnvelope envelope) {
+        var kept = files.keep(open, mail);
         var recipients = Stream.concat(recipients("to", mail.to()), recipients("cc", mail.cc())).limit(MOST_RECIPIENTS).toList();
         return new Incoming(from, recipients, mail.subject(), MailFiles.body(mail, kept), kept, automatic(kind.automatic()), mail.messageId(),
                 MailFiles.hash(from.address(), mail, kept), evidence.of(mail, envelope, kind.bounce()));

@@ -5,6 +5,7 @@ import app.rapport.channel.email.html.MailHtml;
 import app.rapport.channel.email.html.MailText;
 import app.rapport.channel.email.mime.MailPart;
 import app.rapport.channel.email.mime.ParsedMail;
+import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.platform.files.FileHash;
 import app.rapport.platform.files.FileVault;
 import app.rapport.platform.intake.Intake;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +43,12 @@ class MailFiles {
         return vault.open(new FileHash(Objects.requireNonNull(open.arrived().file(), "the raw mail has been released")));
     }
 
-    List<File> keep(ParsedMail mail) {
-        return mail.attachments().stream().map(this::keep).toList();
+    /// What hangs on it, and the mail itself when the message does not say all that it held.
+    List<File> keep(Intake.Open open, ParsedMail mail) {
+        var kept = new ArrayList<File>();
+        mail.attachments().forEach(part -> kept.add(keep(part)));
+        if (mail.cut() || mail.shortened()) kept.add(keepRaw(open));
+        return kept;
     }
 
     private File keep(MailPart part) {
@@ -54,7 +60,7 @@ class MailFiles {
         }
     }
 
-    /// The mail itself as a file of its message, when the message does not say all that it held.
+    /// The mail itself as a file of its message.
     File keepRaw(Intake.Open open) {
         try (var input = raw(open)) {
             var kept = vault.keep(input);
@@ -65,8 +71,9 @@ class MailFiles {
     }
 
     /// @param files those of the same mail, in its order
+    /// @throws UnparseableMail when it cannot be made fit
     static Message.Body body(ParsedMail mail, List<File> files) {
-        var clean = clean(mail, files);
+        var clean = UnparseableMail.ifFails(() -> clean(mail, files));
         return new Message.Body(clean.visibleHtml(), clean.quotedHtml(), clean.fullText(), clean.visibleText(),
                 clean.appearance().name().toLowerCase(Locale.ROOT), clean.hasRemotePictures());
     }

@@ -65,7 +65,7 @@ final class Outbox {
         for (var text = next(); !text.isEmpty(); text = next()) {
             try {
                 sink.write(text);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 end();
             }
         }

@@ -250,7 +250,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log.error("PostgreSQL ended by itself; it is started again now and recovers from its log");
                 endLeftover();
                 keeper = launch();
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 log.error("PostgreSQL could not be started again; next try in {} ms", pause.toMillis(), e);
             } catch (InterruptedException e) {
                 return;

@@ -50,7 +50,7 @@ public class Transactions {
 
     /// Whether the work failed because the database went away, so that all of it may be tried again when it is back. Spring takes a row
     /// that is too large for an index (SQLSTATE 54000) for the same, which it is not: it would be tried for ever.
-    public static boolean databaseIsAway(RuntimeException failure) {
+    public static boolean databaseIsAway(Throwable failure) {
         var candidate = failure instanceof DataAccessResourceFailureException || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException;
         return candidate && !(NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause && isOfTheStatement(cause.getSQLState()));

@@ -1,6 +1,7 @@
 package app.rapport.platform.journal;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ public final class Loop implements AutoCloseable {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
@@ -38,21 +40,40 @@ public final class Loop implements AutoCloseable {
     private void run() {
         var pause = idle;
         while (!closing) {
+            var failure = rounds();
+            if (closing) return;
+            pause = failure == null ? idle : longer(pause);
+            if (failure != null) tell(failure, pause);
             try {
-                try {
-                    while (work.round() && !closing) pause = idle;
-                    pause = idle;
-                } catch (RuntimeException e) {
-                    if (closing) return;
-                    pause = pause.compareTo(Duration.ofMillis(100)) < 0 ? Duration.ofMillis(100) : pause.multipliedBy(2);
-                    if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
-                    log.warn("{} failed and tries again in {} ms: {}", name, pause.toMillis(), e.toString());
-                    log.debug("{} failed", name, e);
-                }
                 signal.await(pause);
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    /// What they failed with, if they did. An Error too is over some time: memory is free again, and a mail that nests too deep is
+    /// followed by others. A loop that ended with it would stand still until the program is started anew.
+    private @Nullable Throwable rounds() {
+        try {
+            while (work.round() && !closing) continue;
+            return null;
+        } catch (RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        if (pause.compareTo(SHORTEST_PAUSE) < 0) return SHORTEST_PAUSE;
+        return pause.compareTo(LONGEST_PAUSE.dividedBy(2)) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private void tell(Throwable failure, Duration pause) {
+        try {
+            log.warn("{} failed and tries again in {} ms: {}", name, pause.toMillis(), failure.toString());
+            log.debug("{} failed", name, failure);
+        } catch (Error noMemoryForWords) {
+            failure.addSuppressed(noMemoryForWords);
         }
     }
 

@@ -77,7 +77,7 @@ class ReaderRun {
             };
             places.put(name, keep(name, place.movedTo(stored, end), holder));
             return !entries.isEmpty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             places.remove(name);
             if (!(e instanceof Overtaken)) throw e;
             log.info("{} is run by another node now", name);
@@ -145,7 +145,7 @@ class ReaderRun {
                 advance(reaction.name(), holder, from, commands.getLast().lastPosition());
             });
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof Overtaken || Transactions.databaseIsAway(e)) throw e;
             return false;
         }
@@ -176,7 +176,7 @@ class ReaderRun {
                 advance(reaction.name(), holder, from, command.lastPosition());
             });
             failures.remove(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof Overtaken || Transactions.databaseIsAway(e)) throw e;
             var attempts = failures.merge(key, 1, Integer::sum);
             if (attempts < ATTEMPTS && !(e instanceof Commands.CausedTooDeep)) throw e;

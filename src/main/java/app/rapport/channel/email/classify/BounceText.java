@@ -17,17 +17,20 @@ final class BounceText {
             + "begin message|forwarded)|"
             + "^original message headers|^received: (?:from|by) ");
     private static final Pattern ADDRESS = Pattern.compile("(?:^|[\\s<(:'\"])([\\w.+=%&'/!#$*?^`{|}~-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
+    private static final Pattern BRACKETED = Pattern.compile("<(?=[^<>\\s]+@[^<>\\s])[^<>\\s]++>:?.*");
     private static final Pattern CODE = Pattern.compile("#?\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b|\\b([45]\\d\\d)[ :#-]");
     private static final Pattern DELAYED = Pattern.compile("(?i)\\b(?:delayed|will (?:be retried|keep trying|continue to try|try again)|"
             + "not yet been delivered|warning message only|temporar(?:y|ily))\\b");
     private static final int NEAR = 6;
+    /// Recipients of one report. Each is looked for in all of its lines, and we send to one at a time.
+    private static final int MOST = 50;
 
     private BounceText() {}
 
     static List<Bounce.Recipient> read(String text, Headers headers) {
         var end = END.matcher(text);
         var prose = end.find() && end.start() > 0 ? text.substring(0, end.start()) : text;
-        var named = headers.first("x-failed-recipients").map(MailAddress::parseAll).orElse(List.of());
+        var named = headers.first("x-failed-recipients").map(MailAddress::parseAll).orElse(List.of()).stream().limit(MOST).toList();
         var lines = prose.lines().limit(400).toList();
         Map<String, Integer> found = new LinkedHashMap<>();
         for (var address : named) found.put(address.address(), line(lines, address.address()));
@@ -52,7 +55,7 @@ final class BounceText {
     private static Map<String, Integer> addresses(List<String> lines) {
         Map<String, Integer> found = new LinkedHashMap<>();
         for (var i = 0; i < lines.size() && found.isEmpty(); i++) {
-            if (lines.get(i).strip().matches("<[^<>\\s]+@[^<>\\s]+>:?.*")) add(found, lines.get(i), i);
+            if (BRACKETED.matcher(lines.get(i).strip()).matches()) add(found, lines.get(i), i);
         }
         for (var i = 0; i < lines.size() && found.isEmpty(); i++) add(found, lines.get(i), i);
         return found;

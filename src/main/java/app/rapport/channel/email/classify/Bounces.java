@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Bounces {
 
     private static final Pattern ID = Pattern.compile("(?im)^[> ]*Message-ID:\\s*<([^<>\\s]{3,900})>");
+    /// As RFC 5322 has it of a line.
+    private static final int LONGEST_ID = 990;
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
 
     private Bounces() {}
@@ -66,7 +68,7 @@ final class Bounces {
     }
 
     static @Nullable String originalId(ParsedMail mail) {
-        var returned = mail.returned().first("message-id").map(id -> id.replaceAll("[<>\\s]", "")).filter(id -> !id.isEmpty());
+        var returned = mail.returned().first("message-id").map(id -> id.replaceAll("[<>\\s]", "")).filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID);
         if (returned.isPresent()) return returned.get();
         var inText = ID.matcher(text(mail));
         if (inText.find()) return inText.group(1);

@@ -1,6 +1,7 @@
 package app.rapport.channel.email.classify;
 
 import app.rapport.channel.email.mime.ParsedMail;
+import app.rapport.channel.email.mime.UnparseableMail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,12 @@ public final class MailKind {
     /// Judges a mail.
     ///
     /// @param envelopeFrom the sender of the envelope, "" for `<>`, null when it is not known
+    /// @throws UnparseableMail when judging it fails
     public static Classification of(ParsedMail mail, @Nullable String envelopeFrom) {
+        return UnparseableMail.ifFails(() -> judged(mail, envelopeFrom));
+    }
+
+    private static Classification judged(ParsedMail mail, @Nullable String envelopeFrom) {
         var complaint = Complaints.read(mail);
         if (complaint.isPresent()) return new Classification(Automatic.COMPLAINT, List.of("feedback-report"), complaint);
         var signs = new ArrayList<String>();

@@ -1,7 +1,9 @@
 package app.rapport.channel.email.html;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -19,12 +21,15 @@ final class HtmlLines implements NodeVisitor {
             "section",
             "table", "tbody", "thead", "tfoot", "tr", "ul");
     private static final Set<String> SPACED = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "dl");
+    /// So many lines are told apart; what comes after them is one.
+    private static final int MOST = 200_000;
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all|"
             + "font-size\\s*:\\s*0(?:px|pt|em)?\\s*(?:;|$|!)|"
             + "max-height\\s*:\\s*0(?:px)?\\s*(?:;|$|!)");
     private static final Pattern PREFORMATTED = Pattern.compile("(?i)white-space\\s*:\\s*(?:pre|break-spaces)");
 
     private final List<HtmlLine> lines = new ArrayList<>();
+    private final Map<Element, Integer> items = new IdentityHashMap<>();
     private final boolean links;
     private HtmlLine line = new HtmlLine();
     private int quotes;
@@ -40,7 +45,8 @@ final class HtmlLines implements NodeVisitor {
     static List<HtmlLine> of(Element body, boolean links) {
         var reader = new HtmlLines(links);
         NodeTraversor.traverse(reader, body);
-        reader.endLine();
+        reader.line.quoted |= reader.quotes > 0;
+        reader.lines.add(reader.line);
         return reader.lines;
     }
 
@@ -97,7 +103,7 @@ final class HtmlLines implements NodeVisitor {
     private void endQuote() {
         if (!line.leaves.isEmpty()) endLine();
         quotes--;
-        line.quoted = quotes > 0;
+        if (lines.size() < MOST) line.quoted = quotes > 0;
     }
 
     private void text(TextNode node) {
@@ -145,18 +151,21 @@ final class HtmlLines implements NodeVisitor {
         if (!line.text.isEmpty()) line.text.append(' ');
     }
 
-    private static String bullet(Element item) {
+    // Counted on the way: to ask each item for its place is to count from the first one for each.
+    private String bullet(Element item) {
         var parent = item.parent();
-        return parent != null && parent.normalName().equals("ol") ? item.elementSiblingIndex() + 1 + ". " : "• ";
+        return parent != null && parent.normalName().equals("ol") ? items.merge(parent, 1, Integer::sum) + ". " : "• ";
     }
 
     private void block(boolean spaced) {
+        if (lines.size() >= MOST) return;
         if (!line.leaves.isEmpty() || !line.text.isEmpty()) endLine();
         if (spaced && !lines.isEmpty() && !lines.getLast().text.isEmpty()) lines.add(new HtmlLine());
     }
 
     private void endLine() {
         line.quoted |= quotes > 0;
+        if (lines.size() >= MOST) return;
         lines.add(line);
         line = new HtmlLine();
     }

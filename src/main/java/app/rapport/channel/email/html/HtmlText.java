@@ -8,7 +8,7 @@ public final class HtmlText {
     /// Readable text; addresses behind words stand in angle brackets after them.
     public static String of(String html) {
         var document = MailHtml.parse(html);
-        document.select("style, script, head").remove();
+        Removal.of(document.select("style, script, head"));
         return TextLines.join(HtmlLines.of(document.body(), true));
     }
 }

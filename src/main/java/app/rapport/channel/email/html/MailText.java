@@ -15,6 +15,10 @@ public final class MailText {
     private static final Pattern LINK = Pattern.compile("(?i)\\b(?:https?://[^\\s<>\"]{1,2000}|www\\.[^\\s<>\"]{3,2000}|"
             + "[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8})");
 
+    /// From one depth of quoting to another. Each can cost twenty elements, and text that goes up and down all the time grows twentyfold.
+    private static final int MOST_TURNS = 5_000;
+    private static final String BEHIND = ".,;:!?)]'’»";
+
     private MailText() {}
 
     /// Folds the quote and makes HTML of the text.
@@ -37,9 +41,11 @@ public final class MailText {
         if (text.isBlank()) return "";
         var out = new StringBuilder();
         var depth = 0;
+        var turns = 0;
         var paragraph = new StringBuilder();
         for (var line : text.strip().lines().toList()) {
-            var itsDepth = depth(line);
+            var itsDepth = turns < MOST_TURNS ? depth(line) : depth;
+            if (itsDepth != depth) turns++;
             var words = unquoted(line);
             if (itsDepth != depth || words.isBlank()) {
                 close(out, paragraph);
@@ -83,8 +89,10 @@ public final class MailText {
 
     private static String link(Matcher matcher) {
         var shown = matcher.group();
-        var tail = shown.replaceFirst("^.*?([.,;:!?)\\]'’»]*)$", "$1");
-        shown = shown.substring(0, shown.length() - tail.length());
+        var end = shown.length();
+        while (end > 0 && BEHIND.indexOf(shown.charAt(end - 1)) >= 0) end--;
+        var tail = shown.substring(end);
+        shown = shown.substring(0, end);
         var href = shown.contains("://") ? shown : shown.startsWith("www.") || shown.startsWith("WWW.") ? "https://" + shown : "mailto:" + shown;
         if (!Addresses.isLink(href)) return escape(shown + tail);
         return "<a href=\"" + escape(href) + "\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">" + escape(shown) + "</a>" + escape(tail);

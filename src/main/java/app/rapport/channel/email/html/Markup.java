@@ -15,14 +15,14 @@ final class Markup {
     private Markup() {}
 
     static void tidy(Document document) {
-        document.select("script, noscript, template, object, embed, applet, iframe, frame, frameset, form > input, input, button, select, textarea, "
-                + "svg, math, audio, video, source, link, meta, base, title, head > *").remove();
+        Removal.of(document.select("script, noscript, template, object, embed, applet, iframe, frame, frameset, form > input, input, button, select, textarea, "
+                + "svg, math, audio, video, source, link, meta, base, title, head > *"));
         var comments = new ArrayList<Node>();
         NodeTraversor.traverse((node, _) -> {
             if (node instanceof Comment) comments.add(node);
             else if (node instanceof Element element) element(element);
         }, document);
-        comments.forEach(Node::remove);
+        Removal.of(comments);
     }
 
     private static void element(Element element) {

@@ -2,6 +2,8 @@ package app.rapport.channel.email.html;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import org.jsoup.nodes.Element;
 final class Pictures {
 
     private final Function<String, Optional<String>> cids;
+    private final List<Element> gone = new ArrayList<>();
     private boolean remote;
 
     Pictures(Function<String, Optional<String>> cids) {
@@ -24,6 +27,7 @@ final class Pictures {
 
     void rewrite(Document document) {
         for (var picture : document.select("img, image")) picture(picture);
+        Removal.of(gone);
         for (var element : document.select("[background], [srcset], [poster]")) {
             element.removeAttr("background").removeAttr("srcset").removeAttr("poster");
         }
@@ -38,7 +42,7 @@ final class Pictures {
         } else if (lower.startsWith("data:")) {
             if (Addresses.isData(source)) picture.attr("src", source);
         } else remote(picture, source.startsWith("//") ? "https:" + source : source);
-        if (!picture.hasAttr("src") && !picture.hasAttr("data-remote-src") && picture.attr("alt").isBlank()) picture.remove();
+        if (!picture.hasAttr("src") && !picture.hasAttr("data-remote-src") && picture.attr("alt").isBlank()) gone.add(picture);
     }
 
     private Optional<String> cid(String id) {
@@ -58,7 +62,7 @@ final class Pictures {
         var address = source.replaceAll("[\\s\\p{Cntrl}]", "%20");
         if (!Addresses.isRemote(address)) return;
         if (isPixel(picture)) {
-            picture.remove();
+            gone.add(picture);
             return;
         }
         picture.attr("data-remote-src", address);

@@ -26,22 +26,9 @@ final class Pruning implements NodeVisitor {
     static void remove(List<Node> leaves, Element root) {
         var pruning = new Pruning();
         leaves.forEach(pruning::touch);
-        take(leaves);
+        Removal.of(leaves);
         NodeTraversor.traverse(pruning, root);
-        take(pruning.hollow);
-    }
-
-    /// Each parent at once: taking one child out of a long list moves all that stay behind it, a hundred thousand times over.
-    private static void take(List<Node> nodes) {
-        var byParent = new IdentityHashMap<Element, Set<Node>>();
-        for (var node : nodes) {
-            if (node.parentNode() instanceof Element parent) byParent.computeIfAbsent(parent, key -> Collections.newSetFromMap(new IdentityHashMap<>())).add(node);
-        }
-        byParent.forEach((parent, gone) -> {
-            var staying = parent.childNodes().stream().filter(child -> !gone.contains(child)).toList();
-            parent.empty();
-            parent.appendChildren(staying);
-        });
+        Removal.of(pruning.hollow);
     }
 
     private void touch(Node leaf) {

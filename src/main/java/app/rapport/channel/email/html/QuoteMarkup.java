@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /// How mail programs mark quotes, earlier mails and signatures.
 final class QuoteMarkup {
@@ -18,6 +19,8 @@ final class QuoteMarkup {
     // The line that Outlook for the desktop draws over its From block.
     private static final Pattern OUTLOOK_RULE = Pattern.compile("(?i)border:\\s*none;\\s*border-top:\\s*solid\\s+#(?:E1E1E1|B5C4DF)\\s+1\\.0pt");
 
+    private static final int NEAR = 20;
+
     private QuoteMarkup() {}
 
     static boolean isQuote(Element element) {
@@ -31,7 +34,13 @@ final class QuoteMarkup {
     }
 
     private static boolean isForward(Element element) {
-        return element.hasClass("gmail_attr") && element.text().startsWith("-----");
+        return element.hasClass("gmail_attr") && beginning(element).startsWith("-----");
+    }
+
+    // The first words alone: all the text of nested elements would be gathered once more for each of them.
+    private static String beginning(Element element) {
+        return element.nodeStream().limit(NEAR).filter(TextNode.class::isInstance).map(node -> ((TextNode) node).text().strip())
+                .filter(text -> !text.isEmpty()).findFirst().orElse("");
     }
 
     static boolean isCut(Element element) {

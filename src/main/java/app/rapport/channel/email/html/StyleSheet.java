@@ -40,7 +40,7 @@ final class StyleSheet {
     static String takeFrom(Document document) {
         var styles = document.select("style");
         var css = styles.stream().map(Element::data).collect(Collectors.joining("\n"));
-        styles.remove();
+        Removal.of(styles);
         var rewritten = rewrite(css.replaceAll("<!--|-->", ""));
         return rewritten.contains("<") ? "" : rewritten;
     }

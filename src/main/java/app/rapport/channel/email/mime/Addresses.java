@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 final class Addresses {
 
     private static final int MOST = 2_000;
-    private static final Pattern BARE = Pattern.compile("[^\\s<>,;:\"()\\[\\]]{1,255}@[^\\s<>,;:\"()@]{1,255}");
+    // From the beginning of a word on: a long one is not read again from each of its letters.
+    private static final Pattern BARE =
+            Pattern.compile("(?<![^\\s<>,;:\"()\\[\\]])[^\\s<>,;:\"()\\[\\]]{1,255}@[^\\s<>,;:\"()@]{1,255}");
 
     private final String text;
     private final List<MailAddress> found = new ArrayList<>();
@@ -16,6 +18,8 @@ final class Addresses {
     private final StringBuilder comment = new StringBuilder();
     private String angle = "";
     private boolean quotedLocal;
+    private boolean begun;
+    private int searched;
     private int at;
 
     private Addresses(String text) {
@@ -54,8 +58,10 @@ final class Addresses {
 
     // What stands before a colon is the name of a group, unless an address has begun.
     private void colon() {
-        if (phrase.indexOf("@") >= 0) phrase.append(':');
+        begun = begun || phrase.indexOf("@", searched) >= 0;
+        if (begun) phrase.append(':');
         else phrase.setLength(0);
+        searched = phrase.length();
     }
 
     private void quoted() {
@@ -98,6 +104,8 @@ final class Addresses {
         comment.setLength(0);
         angle = "";
         quotedLocal = false;
+        begun = false;
+        searched = 0;
     }
 
     private void bare(String text) {
@@ -117,10 +125,14 @@ final class Addresses {
     }
 
     private static String tidy(String name) {
-        var tidy = name.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        var tidy = shortened(name, 1_000).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         while (tidy.length() > 1 && (tidy.startsWith("\"") || tidy.startsWith("'")) && tidy.endsWith(tidy.substring(0, 1))) {
             tidy = tidy.substring(1, tidy.length() - 1).strip();
         }
-        return tidy.length() > 200 ? tidy.substring(0, 200) : tidy;
+        return shortened(tidy, 200);
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 }

@@ -14,6 +14,10 @@ final class Bounded extends FilterInputStream {
         left = limit;
     }
 
+    boolean isUsedUp() {
+        return left <= 0;
+    }
+
     @Override
     public int read() throws IOException {
         return left-- > 0 ? super.read() : -1;

@@ -14,7 +14,7 @@ final class EncodedWords {
     private final StringBuilder out = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private String charset = "";
-    private @Nullable String openBase64;
+    private @Nullable StringBuilder openBase64;
 
     private EncodedWords() {}
 
@@ -50,7 +50,7 @@ final class EncodedWords {
         if (!itsCharset.equals(charset)) flush();
         charset = itsCharset;
         if (encoding.equalsIgnoreCase("b")) {
-            openBase64 = openBase64 == null ? content : openBase64 + content;
+            openBase64 = openBase64 == null ? new StringBuilder(content) : openBase64.append(content);
             if (content.endsWith("=") || openBase64.length() % 4 == 0) closeBase64();
         } else {
             closeBase64();
@@ -59,7 +59,7 @@ final class EncodedWords {
     }
 
     private void closeBase64() {
-        if (openBase64 != null) bytes.writeBytes(Base64s.decode(openBase64));
+        if (openBase64 != null) bytes.writeBytes(Base64s.decode(openBase64.toString()));
         openBase64 = null;
     }
 

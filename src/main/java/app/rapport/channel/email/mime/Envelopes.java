@@ -13,7 +13,7 @@ record Envelopes(Headers headers) {
         return new ParsedMail(messageId(), first("from"), first("sender"), addresses("reply-to"), addresses("to"), addresses("cc"),
                 subject(), headers.first("date").map(MailDates::parse).orElse(null), MessageIds.references(headers), headers,
                 gathered.texts().text(), gathered.texts().html(), gathered.attachments(), gathered.report(), gathered.returned(),
-                gathered.problems(), gathered.isCut(), gathered.spool());
+                gathered.problems(), gathered.isCut(), gathered.isShortened(), gathered.spool());
     }
 
     private @Nullable String messageId() {

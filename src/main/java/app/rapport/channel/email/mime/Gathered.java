@@ -22,6 +22,7 @@ final class Gathered {
 
     private final Limits limits;
     private final Spool spool;
+    private final Allowance allowance;
     private final Texts texts = new Texts();
     private final List<MailPart> attachments = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -30,12 +31,13 @@ final class Gathered {
     private @Nullable String reportType;
     private List<Headers> reportGroups = List.of();
     private String preamble = "";
-    private int leaves;
     private boolean guessed;
     private boolean cut;
+    private boolean shortened;
 
     Gathered(Limits limits, Spool spool) {
         this.limits = limits;
+        this.allowance = new Allowance(limits);
         this.spool = spool;
     }
 
@@ -57,26 +59,29 @@ final class Gathered {
     }
 
     void preamble(InputStream in) throws IOException {
-        if (preamble.isEmpty()) preamble = Charsets.decode(in.readNBytes(limits.text()), null);
+        if (preamble.isEmpty()) preamble = Charsets.decode(in.readNBytes(limits.text().one()), null);
     }
 
     /// One part that holds no others. False when no more are wanted.
     boolean leaf(PartHead head, InputStream in) throws IOException {
-        if (++leaves > limits.parts()) {
-            problem("more than " + limits.parts() + " parts, the rest ignored");
-            cut = true;
-            return false;
-        }
-        var body = head.uuencoded() ? uudecoded(in) : in;
+        if (!allowance.part()) return tooMany();
+        var body = head.uuencoded() ? Uuencode.file(in) : in;
         if (head.mediaType().startsWith("multipart/")) multipartLeaf(head, body);
         else if (isBody(head)) text(head, body);
         else attachment(head, body);
         return true;
     }
 
-    private InputStream uudecoded(InputStream in) throws IOException {
-        var split = Uuencode.split(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
-        return new ByteArrayInputStream(split.files().isEmpty() ? new byte[0] : split.files().getFirst().bytes());
+    private boolean tooMany() {
+        problem("more than " + limits.parts() + " parts, the rest ignored");
+        cut = true;
+        return false;
+    }
+
+    /// The mail goes on after all that is read of one.
+    void tooLong() {
+        problem("longer than " + Limits.size(limits.total()) + ", the rest ignored");
+        cut = true;
     }
 
     private boolean isBody(PartHead head) {
@@ -96,12 +101,23 @@ final class Gathered {
     }
 
     private void text(PartHead head, InputStream in) throws IOException {
-        var bytes = in.readNBytes(limits.text());
-        if (in.read() >= 0) problem("a text is longer than " + limits.text() + " bytes, its rest was cut");
+        var bytes = in.readNBytes(limits.text().one());
+        if (in.read() >= 0) shorten("a text is longer than " + Limits.size(limits.text().one()) + ", its rest was cut");
         var isHtml = head.mediaType().equals("text/html");
         if (head.type().value().isEmpty() && guessBoundary(bytes)) return;
         var text = Charsets.decode(bytes, isHtml && head.charset() == null ? metaCharset(bytes) : head.charset());
-        texts.add(isHtml ? text : plain(head, text), isHtml);
+        show(isHtml ? text : plain(head, text), isHtml);
+    }
+
+    private void show(String text, boolean isHtml) {
+        texts.add(isHtml ? allowance.markup(text) : allowance.plain(text), isHtml);
+        if (!allowance.isTextCut()) return;
+        shorten("its texts are longer than " + Limits.size(limits.text().all()) + " or " + limits.text().lines() + " lines, the rest was cut");
+    }
+
+    private void shorten(String why) {
+        problem(why);
+        shortened = true;
     }
 
     private boolean guessBoundary(byte[] bytes) throws IOException {
@@ -121,14 +137,21 @@ final class Gathered {
     }
 
     private String plain(PartHead head, String raw) throws IOException {
-        var split = Uuencode.split(raw.replace("\r\n", "\n").replace('\r', '\n'));
-        for (var file : split.files()) {
-            var content = spool.keep(new ByteArrayInputStream(file.bytes()));
-            attachments.add(new MailPart(FileNames.of(Optional.of(file.name()), "application/octet-stream"), "application/octet-stream",
-                    null, false, content));
-        }
+        var text = Uuencode.split(plainLines(raw), this::keepWritten);
         var flowed = head.type().get("format").orElse("").equalsIgnoreCase("flowed");
-        return flowed ? Flowed.unfold(split.text(), head.type().get("delsp").orElse("").equalsIgnoreCase("yes")) : split.text();
+        return flowed ? Flowed.unfold(text, head.type().get("delsp").orElse("").equalsIgnoreCase("yes")) : text;
+    }
+
+    private static String plainLines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private boolean keepWritten(String name, InputStream file) throws IOException {
+        if (cut || !allowance.part()) return tooMany();
+        var content = spool.keep(file);
+        if (content.size() == 0) return false;
+        attachments.add(new MailPart(FileNames.of(Optional.of(name), "application/octet-stream"), "application/octet-stream", null, false, content));
+        return true;
     }
 
     private void attachment(PartHead head, InputStream in) throws IOException {
@@ -149,7 +172,7 @@ final class Gathered {
         var kind = type.substring("message/".length()).replace("global-", "");
         if (!kind.equals("delivery-status") && !kind.equals("feedback-report") && !kind.equals("disposition-notification")) return;
         try (var in = content.open()) {
-            reportGroups = HeaderReader.groups(Charsets.decode(in.readNBytes(limits.text()), null));
+            reportGroups = HeaderReader.groups(Charsets.decode(in.readNBytes(limits.text().one()), null));
             if (reportType == null || reportType.isBlank()) reportType = kind;
         }
     }
@@ -167,13 +190,15 @@ final class Gathered {
         var headers = root == null ? Headers.NONE : root;
         if (headers.isEmpty() && texts.isBlank()) headless(head);
         if (texts.isEmpty() && attachments.isEmpty() && !preamble.isBlank()) preambleOnly();
-        if (headers.isEmpty() && texts.isBlank() && attachments.isEmpty()) throw new UnparseableMail("neither header nor text");
+        var html = texts.html();
+        if (html != null && html.length() > limits.text().one()) shorten("its HTML is longer than " + Limits.size(limits.text().one()) + ", the rest is not shown");
+        if (headers.isEmpty() && texts.isBlank() && attachments.isEmpty()) throw new UnparseableMail("It has neither a header nor a text.");
         return new Envelopes(headers).mail(this);
     }
 
     // The boundary that was declared never came.
     private void preambleOnly() throws IOException {
-        if (!guessBoundary(preamble.getBytes(StandardCharsets.UTF_8))) texts.add(preamble, false);
+        if (!guessBoundary(preamble.getBytes(StandardCharsets.UTF_8))) show(plainLines(preamble), false);
     }
 
     // A mail without any header is a text.
@@ -182,7 +207,7 @@ final class Gathered {
         if (text.chars().filter(c -> c < 32 && !Character.isWhitespace(c)).count() * 10 > text.length()) return;
         if (text.isBlank()) return;
         problem("the mail has no header");
-        texts.add(text, false);
+        show(text, false);
     }
 
     Texts texts() {
@@ -190,7 +215,8 @@ final class Gathered {
     }
 
     List<MailPart> attachments() {
-        return attachments.stream().map(part -> part.contentId() != null && texts.shows(part.contentId()) ? part.shownInline() : part).toList();
+        var shown = texts.shown();
+        return attachments.stream().map(part -> part.contentId() != null && shown.contains(part.contentId().toLowerCase(Locale.ROOT)) ? part.shownInline() : part).toList();
     }
 
     Optional<MailReport> report() {
@@ -207,6 +233,10 @@ final class Gathered {
 
     boolean isCut() {
         return cut;
+    }
+
+    boolean isShortened() {
+        return shortened;
     }
 
     Spool spool() {

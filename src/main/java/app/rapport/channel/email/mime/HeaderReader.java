@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -14,6 +15,9 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 
 /// Header fields from bytes: unfolded and in the right characters whatever bytes were written.
 final class HeaderReader {
+
+    // Possessive, or a thousand empty lines are as many calls in each other.
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\r?\\n[ \\t]*+(?:\\r?\\n[ \\t]*+)++");
 
     private HeaderReader() {}
 
@@ -45,7 +49,7 @@ final class HeaderReader {
     /// Blocks of fields parted by empty lines, as in a delivery report.
     static List<Headers> groups(String text) {
         var groups = new ArrayList<Headers>();
-        for (var block : text.split("\\r?\\n[ \\t]*(?:\\r?\\n[ \\t]*)+")) {
+        for (var block : EMPTY_LINES.split(text)) {
             var headers = block(block);
             if (!headers.isEmpty()) groups.add(headers);
             if (groups.size() == 200) break;

@@ -19,6 +19,7 @@ public final class MailParser {
 
     private static final int LOOK_AHEAD = 64 * 1024;
     private static final int LONGEST_LINE = 4 << 20;
+    private static final int LONGEST_TYPE = 500;
     private static final int HEADER_BYTES = 4 << 20;
 
     private final Limits limits;
@@ -40,19 +41,25 @@ public final class MailParser {
 
     /// Reads to the end or to the limits. The result holds a spool file until it is closed.
     ///
-    /// @throws UnparseableMail when there is nothing usable; @throws UncheckedIOException when the stream or the disk fails
+    /// @throws UnparseableMail when there is nothing usable, or the parser fails on it; @throws UncheckedIOException when the stream or the disk fails
     public static ParsedMail parse(InputStream mail, Limits limits) {
+        return UnparseableMail.ifFails(() -> parsed(mail, limits));
+    }
+
+    private static ParsedMail parsed(InputStream mail, Limits limits) {
         var spool = new Spool();
         try {
             var head = mail.readNBytes(LOOK_AHEAD);
             var gathered = new Gathered(limits, spool);
             var whole = new SequenceInputStream(new ByteArrayInputStream(head), mail);
-            new MailParser(limits, gathered).read(new Bounded(whole, limits.total()));
+            var bounded = new Bounded(whole, limits.total());
+            new MailParser(limits, gathered).read(bounded);
+            if (bounded.isUsedUp() && whole.read() >= 0) gathered.tooLong();
             return gathered.finish(head);
         } catch (IOException e) {
             discard(spool);
             throw new UncheckedIOException(e);
-        } catch (UnparseableMail e) {
+        } catch (RuntimeException | Error e) {
             discard(spool);
             throw e;
         }
@@ -129,10 +136,18 @@ public final class MailParser {
     }
 
     private void endHeader() {
-        if (depth < limits.depth()) return;
-        // Below this the parser would recurse: the rest stays one file as it is.
-        stream.setRecursionMode(RecursionMode.M_FLAT);
-        gathered.problem("nested deeper than " + limits.depth() + ", the inner part kept as a file");
+        if (depth >= limits.depth()) keepWhole("nested deeper than " + limits.depth());
+        // The parser compares the boundary at every byte, and RFC 2046 gives it 70 letters.
+        if (current.all("content-type").stream().anyMatch(MailParser::isOverlong)) keepWhole("a multipart whose type is longer than " + LONGEST_TYPE + " letters");
     }
 
+    private static boolean isOverlong(String type) {
+        return type.length() > LONGEST_TYPE && type.regionMatches(true, 0, "multipart/", 0, 10);
+    }
+
+    // Here the parser would recurse: the rest stays one file as it is.
+    private void keepWhole(String why) {
+        stream.setRecursionMode(RecursionMode.M_FLAT);
+        gathered.problem(why + ", the inner part kept as a file");
+    }
 }

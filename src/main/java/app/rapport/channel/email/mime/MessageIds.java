@@ -12,7 +12,7 @@ final class MessageIds {
     private static final int MOST = 200;
     private static final int LONGEST = 990;
     private static final Pattern BRACKETED = Pattern.compile("<\\s*([^<>\\s]{1,990})\\s*>");
-    private static final Pattern BARE = Pattern.compile("[^\\s<>,;\"]{1,500}@[^\\s<>,;\"]{1,490}");
+    private static final Pattern BARE = Pattern.compile("(?<![^\\s<>,;\"])[^\\s<>,;\"@]{1,500}+@[^\\s<>,;\"]{1,490}+");
 
     private MessageIds() {}
 

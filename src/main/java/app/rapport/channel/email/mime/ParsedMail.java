@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param report      of a multipart/report
 /// @param returned    header of the first mail that is attached or returned
 /// @param problems    what was broken or left out, for people
-/// @param cut         whether parts were left out because there are too many
+/// @param cut         whether parts were left out because there are too many, or too much of them
+/// @param shortened   whether less of its text is in here than came
 public record ParsedMail(@Nullable String messageId, @Nullable MailAddress from, @Nullable MailAddress sender,
         List<MailAddress> replyTo, List<MailAddress> to, List<MailAddress> cc, String subject, @Nullable Instant date,
         List<String> references, Headers headers, @Nullable String text, @Nullable String html, List<MailPart> attachments,
-        Optional<MailReport> report, Headers returned, List<String> problems, boolean cut, Closeable spool) implements Closeable {
+        Optional<MailReport> report, Headers returned, List<String> problems, boolean cut, boolean shortened, Closeable spool) implements Closeable {
 
     /// Deletes the spool file: attachments cannot be opened afterwards.
     @Override

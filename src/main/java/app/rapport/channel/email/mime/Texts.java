@@ -5,14 +5,23 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the texts of a mail together: one block per text, alternatives sharing one.
 final class Texts {
 
+    private static final Pattern CID = Pattern.compile("(?i)cid:([^\\s\"'<>()&]{1,1000}+)");
+
     private static final class Block {
-        @Nullable String text;
-        @Nullable String html;
+        @Nullable StringBuilder text;
+        @Nullable StringBuilder html;
+
+        boolean isBlank() {
+            return html == null && (text == null || text.chars().allMatch(Character::isWhitespace));
+        }
     }
 
     private record Frame(boolean alternative, Block block) {}
@@ -37,7 +46,7 @@ final class Texts {
     }
 
     boolean isBlank() {
-        return blocks.stream().allMatch(block -> block.html == null && (block.text == null || block.text.isBlank()));
+        return blocks.stream().allMatch(Block::isBlank);
     }
 
     void add(String content, boolean isHtml) {
@@ -46,9 +55,9 @@ final class Texts {
         if (!blocks.contains(block)) blocks.add(block);
         var direct = !frames.isEmpty() && frames.element().alternative();
         // Of alternatives the last HTML and the first plain text are the richest that we show; inside one of them all belong together.
-        if (isHtml) block.html = block.html == null || direct ? content : block.html + "\n" + content;
-        else if (block.text == null) block.text = content;
-        else if (!direct) block.text += "\n" + content;
+        if (isHtml) block.html = block.html == null || direct ? new StringBuilder(content) : block.html.append('\n').append(content);
+        else if (block.text == null) block.text = new StringBuilder(content);
+        else if (!direct) block.text.append('\n').append(content);
     }
 
     /// Null when some of the mail is in HTML only.
@@ -64,7 +73,7 @@ final class Texts {
     @Nullable String html() {
         if (blocks.stream().allMatch(block -> block.html == null)) return null;
         var out = new StringBuilder();
-        for (var block : blocks) out.append(block.html != null ? block.html : preformatted(block.text == null ? "" : block.text));
+        for (var block : blocks) out.append(block.html != null ? block.html : preformatted(block.text == null ? "" : block.text.toString()));
         return out.toString();
     }
 
@@ -74,8 +83,9 @@ final class Texts {
         return "<div style=\"white-space: pre-wrap\">" + escaped + "</div>";
     }
 
-    boolean shows(String contentId) {
-        var wanted = "cid:" + contentId.toLowerCase(Locale.ROOT);
-        return blocks.stream().anyMatch(block -> block.html != null && block.html.toLowerCase(Locale.ROOT).contains(wanted));
+    /// The Content-IDs that the HTML speaks of, in lower case.
+    Set<String> shown() {
+        return blocks.stream().filter(block -> block.html != null).flatMap(block -> CID.matcher(block.html).results())
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 }

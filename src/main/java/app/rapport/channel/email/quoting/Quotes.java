@@ -8,6 +8,10 @@ import java.util.List;
 /// doubt goes to the author: answers between quotes, forwarded mails and mails without words of their own stay whole.
 public final class Quotes {
 
+    /// Lines that might end the header of a reply. Looking at one in thirty languages takes milliseconds when it was written to, and no
+    /// mail of a person has so many.
+    private static final int MOST_TRIED = 500;
+
     private final List<MailLine> lines;
     private final boolean[] quoted;
 
@@ -26,6 +30,7 @@ public final class Quotes {
     }
 
     private void find() {
+        var tried = 0;
         for (var i = 0; i < quoted.length; i++) {
             var line = lines.get(i);
             if (line.isBlank() && !line.cut()) continue;
@@ -35,7 +40,8 @@ public final class Quotes {
                 return;
             }
             if (line.quoted()) quoted[i] = true;
-            else if (header(i)) return;
+            else if (tried < MOST_TRIED && header(i)) return;
+            if (ReplyHeaders.mayEnd(line)) tried++;
         }
     }
 
@@ -64,6 +70,7 @@ public final class Quotes {
             var next = i;
             while (next < quoted.length && lines.get(next).isBlank()) next++;
             if (next == quoted.length || quoted[next]) Arrays.fill(quoted, i, next, true);
+            i = next;
         }
     }
 

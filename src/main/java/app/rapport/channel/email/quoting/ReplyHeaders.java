@@ -44,6 +44,11 @@ final class ReplyHeaders {
         return 0;
     }
 
+    static boolean mayEnd(MailLine line) {
+        var text = line.text().stripTrailing();
+        return text.endsWith(":") || text.endsWith("：");
+    }
+
     private static boolean isHeader(String text, int lines) {
         if (text.length() < 8 || !(text.endsWith(":") || text.endsWith("："))) return false;
         if (!PROOF.matcher(text).find()) return false;

@@ -33,9 +33,10 @@ final class Signatures {
         return allSignature(lines, quoted, signature) ? new boolean[signature.length] : signature;
     }
 
+    /// No further than it matters.
     private static int end(boolean[] quoted, int from) {
         var end = from;
-        while (end < quoted.length && !quoted[end]) end++;
+        while (end < quoted.length && !quoted[end] && end - from <= LONGEST) end++;
         return end;
     }
 

@@ -196,7 +196,7 @@ final class Conversation {
     private Verdict asked(java.util.function.Supplier<Verdict> question) {
         try {
             return question.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("The mail from {} ({}) was not stored; the client was told to try again", client.address(),
                     client.name().toLowerCase(Locale.ROOT), e);
             return Verdict.OUT_OF_ORDER;

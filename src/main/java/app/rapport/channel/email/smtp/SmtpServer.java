@@ -43,7 +43,8 @@ public final class SmtpServer implements AutoCloseable {
     public static SmtpServer start(SmtpSettings settings, Mailroom mailroom) {
         try {
             var server = new SmtpServer(settings, mailroom);
-            Thread.ofPlatform().name("smtp-accept").daemon().start(server::listen);
+            var accepting = new Accepting(server.server, socket -> server.threads.newThread(() -> server.receive(socket)).start());
+            Thread.ofPlatform().name("smtp-accept").daemon().start(accepting);
             Thread.ofVirtual().name("smtp-overdue").start(server::closeOverdue);
             return server;
         } catch (IOException e) {
@@ -57,17 +58,6 @@ public final class SmtpServer implements AutoCloseable {
 
     public SmtpCounts counts() {
         return counters.counts(doorkeeper.open());
-    }
-
-    private void listen() {
-        while (!server.isClosed()) {
-            try {
-                var socket = server.accept();
-                threads.newThread(() -> receive(socket)).start();
-            } catch (IOException e) {
-                if (!server.isClosed()) log.warn("A connection could not be taken ({}); listening goes on", e.getMessage());
-            }
-        }
     }
 
     private void receive(Socket socket) {
@@ -86,7 +76,7 @@ public final class SmtpServer implements AutoCloseable {
             }
         } catch (IOException gone) {
             log.debug("A mail client went away: {}", gone.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A mail session failed; its client will come again", e);
         }
     }
@@ -110,12 +100,18 @@ public final class SmtpServer implements AutoCloseable {
     // A write has no timeout: who does not read our answers is cut off here.
     private void closeOverdue() {
         try {
-            while (!stopped.await(1, TimeUnit.SECONDS)) {
-                var now = System.nanoTime();
-                sessions.stream().filter(session -> session.overdue(now)).forEach(this::cut);
-            }
+            while (!stopped.await(1, TimeUnit.SECONDS)) cutOverdue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cutOverdue() {
+        try {
+            var now = System.nanoTime();
+            sessions.stream().filter(session -> session.overdue(now)).forEach(this::cut);
+        } catch (RuntimeException | Error e) {
+            log.warn("Mail sessions could not be looked through for overdue ones; the next look is in a second: {}", e.toString());
         }
     }
 

@@ -1,13 +1,17 @@
 package app.rapport.channel.email.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.strings;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,11 +111,28 @@ class DecodingTest {
     }
 
     @Test
-    void uuencoded_files_are_taken_out_of_the_text() {
-        var split = Uuencode.split("Hi\nbegin 644 cat.txt\n#0V%T\n`\nend\nBye\n");
-        assertThat(split.text()).isEqualTo("Hi\n\nBye\n");
-        assertThat(split.files()).singleElement().satisfies(file -> assertThat(new String(file.bytes(), StandardCharsets.US_ASCII)).isEqualTo("Cat"));
-        assertThat(Uuencode.split("begin 1000 words\nand then it did not end").files()).isEmpty();
+    void uuencoded_files_are_taken_out_of_the_text() throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        Uuencode.Keeper keeper = (name, file) -> {
+            files.put(name, new String(file.readAllBytes(), StandardCharsets.US_ASCII));
+            return !files.get(name).isEmpty();
+        };
+        assertThat(Uuencode.split("Hi\nbegin 644 cat.txt\n#0V%T\n`\nend\nBye\n", keeper)).isEqualTo("Hi\n\nBye\n");
+        assertThat(Uuencode.split("begin 1000 words\nand then it did not end", keeper)).isEqualTo("begin 1000 words\nand then it did not end");
+        assertThat(Uuencode.split("begin 644 empty\n`\nend\nBye\n", keeper)).isEqualTo("begin 644 empty\n`\nend\nBye\n");
+        assertThat(files).containsExactly(entry("cat.txt", "Cat"), entry("empty", ""));
+    }
+
+    @Test
+    void a_uuencoded_part_is_decoded_as_it_is_read() throws IOException {
+        var line = "M" + "0V%T".repeat(15) + "\r\n";
+        var part = "some words\r\nbegin 644 cats.txt\r\n" + line.repeat(1_000) + "#0V%T\r\n`\r\nend\r\nmore words\r\n";
+        try (var file = Uuencode.file(new ByteArrayInputStream(part.getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(new String(file.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("Cat".repeat(15_001));
+        }
+        try (var none = Uuencode.file(new ByteArrayInputStream("only words".getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(new String(none.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("only words");
+        }
     }
 
     @Test

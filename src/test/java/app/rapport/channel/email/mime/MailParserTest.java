@@ -87,7 +87,7 @@ class MailParserTest {
 
     @Test
     void a_text_that_is_too_long_is_cut_and_says_so() throws IOException {
-        try (var mail = parse(HEAD + "\r\n" + "x".repeat(1_000), new Limits(10, 5, 10, 1_000, 100, 10_000))) {
+        try (var mail = parse(HEAD + "\r\n" + "x".repeat(1_000), new Limits(10, 5, 10, 1_000, new Limits.Text(100, 150, 100), 10_000))) {
             assertThat(mail.text()).hasSize(100);
             assertThat(mail.problems()).containsExactly("a text is longer than 100 bytes, its rest was cut");
         }

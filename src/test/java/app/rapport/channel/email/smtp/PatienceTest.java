@@ -57,6 +57,18 @@ class PatienceTest extends SmtpServerCase {
         }
     }
 
+    /// Whoever were sent away among them would come again with the same list, for ever.
+    @Test
+    void recipients_that_are_refused_are_no_impatience_either() throws Exception {
+        try (var client = RawClient.greeted(server.port())) {
+            client.say("MAIL FROM:<linus@example.org>");
+            for (var i = 0; i < 150; i++) assertThat(client.say("RCPT TO:<nobody" + i + "@elsewhere.test>")).startsWith("550");
+            assertThat(client.say("RCPT TO:<support@rapport.test>")).startsWith("250");
+            for (var i = 0; i < 99; i++) assertThat(client.say("NOOP")).startsWith("250");
+            assertThat(client.say("NOOP")).startsWith("421 4.7.0");
+        }
+    }
+
     @Test
     void connections_of_one_address_are_limited() throws Exception {
         restart(settings().with(new SmtpSettings.Limits(1 << 20, 3, 50, 2, 1_000, 1_000, false)));
