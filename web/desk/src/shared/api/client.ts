@@ -15,6 +15,10 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+export function signedOut(): void {
+  onSignedOut();
+}
+
 async function call(request: Request): Promise<Response> {
   if (!['GET', 'HEAD'].includes(request.method)) {
     const token = csrfToken(document.cookie);
