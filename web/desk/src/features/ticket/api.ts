@@ -73,15 +73,25 @@ export function dropMessage(ticketId: number, messageId: number): void {
   );
 }
 
+type Counts = Record<ViewKey, number>;
+const viewsKey = ['views'];
+/** What the stream told last: newer than any answer that was asked for before it. */
+let told: Partial<Counts> = {};
+
+export function tellCounts(counts: Partial<Counts>): void {
+  told = counts;
+  queries.setQueryData<Partial<Counts>>(viewsKey, (known) => ({ ...known, ...counts }));
+}
+
+export async function readCounts(): Promise<Counts> {
+  const before = told;
+  const { items } = await data(api.GET('/api/v1/views'));
+  const read = Object.fromEntries(items.map(({ key, count }) => [key, count])) as Counts;
+  return told === before ? read : { ...read, ...told };
+}
+
 export function useViews() {
-  return useQuery({
-    queryKey: ['views'],
-    queryFn: async () => {
-      const { items } = await data(api.GET('/api/v1/views'));
-      return Object.fromEntries(items.map(({ key, count }) => [key, count])) as Record<ViewKey, number>;
-    },
-    placeholderData: keepPreviousData,
-  });
+  return useQuery({ queryKey: viewsKey, queryFn: readCounts, placeholderData: keepPreviousData });
 }
 
 export function useTags(enabled: boolean) {

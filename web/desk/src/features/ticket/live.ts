@@ -5,7 +5,7 @@ import type { Present, Ticket, ViewKey } from '@/shared/api/types';
 import { live } from '@/shared/live/live';
 import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
-import { fetchTicket, messagesKey, ticketKey, timelineKey } from './api';
+import { fetchTicket, messagesKey, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
 
 interface Change {
@@ -85,9 +85,7 @@ function listen(): void {
     if (view) listOf(view).leave(id, ownMoves.has(id));
     else void fetchTicket(id).catch(() => tickets.forget(id));
   });
-  live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) =>
-    queries.setQueryData<Record<ViewKey, number>>(['views'], (known) => ({ ...known, ...counts }) as Record<ViewKey, number>),
-  );
+  live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) => tellCounts(counts));
   live.on<{ ticketId: number; others: Present[] }>('presence', ({ ticketId, others }) => setPresence(ticketId, others));
   live.on('following', following);
   live.on('anew', () => {
