@@ -28,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
 
   useEffect(() => {
-    whenSignedOut(ended);
+    whenSignedOut(() => void ended());
     open(me);
     keepDraftsSafe();
     return listen();

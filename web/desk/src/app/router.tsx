@@ -29,7 +29,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}),
+    ...(typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {}),
   }),
   component: () => {
     const { next } = signIn.useSearch();

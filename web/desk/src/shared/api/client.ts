@@ -1,5 +1,5 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
-import { problemOf, Unreachable } from './problems';
+import { isSignedOut, problemOf, Unreachable } from './problems';
 import type { paths } from './schema.gen';
 
 const csrfCookie = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/;
@@ -29,7 +29,7 @@ async function call(request: Request): Promise<Response> {
   });
   if (response.ok) return response;
   const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code === 'not-signed-in') onSignedOut();
+  if (isSignedOut(problem)) onSignedOut();
   throw problem;
 }
 

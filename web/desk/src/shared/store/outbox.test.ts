@@ -49,6 +49,19 @@ describe('order', () => {
   });
 });
 
+test('what nobody may send any more waits on the shelf until its agent has signed in again', async () => {
+  let signedIn = false;
+  const { box, shelf } = outbox(async () => {
+    if (!signedIn) throw refused(401, 'not-signed-in');
+  });
+  await expect(box.post(letter('a'))).rejects.toThrow();
+  expect([...shelf.letters.keys()]).toEqual(['a']);
+  expect(box.size).toBe(0);
+  signedIn = true;
+  await new Promise<void>((done) => void box.resume(() => done()));
+  expect(shelf.letters.size).toBe(0);
+});
+
 describe('trying again', () => {
   test('while nobody answers, and while the server restarts', async () => {
     const failures: unknown[] = [new Unreachable(null), refused(503, 'unavailable'), new Unreachable(null)];

@@ -1,4 +1,4 @@
-import { isTemporary } from '../api/problems';
+import { isSignedOut, isTemporary } from '../api/problems';
 import { backoff } from '../live/backoff';
 
 export interface Letter {
@@ -39,11 +39,23 @@ export class Outbox {
     const shelved = this.options.shelf.put(letter).catch(() => {});
     const before = this.lanes.get(letter.lane) ?? Promise.resolve();
     const answer = before.catch(() => {}).then(() => this.deliver(letter));
-    const done = answer.finally(async () => {
+    const tidyUp = async (): Promise<void> => {
       this.waiting--;
       await shelved;
       await this.options.shelf.remove(letter.id).catch(() => {});
-    });
+    };
+    const done = answer.then(
+      async (said) => {
+        await tidyUp();
+        return said;
+      },
+      async (error: unknown) => {
+        // It stays on the shelf until its agent has signed in again.
+        if (isSignedOut(error)) this.waiting--;
+        else await tidyUp();
+        throw error;
+      },
+    );
     this.lanes.set(letter.lane, done);
     const tidy = () => {
       if (this.lanes.get(letter.lane) === done) this.lanes.delete(letter.lane);
