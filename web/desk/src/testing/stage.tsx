@@ -46,7 +46,8 @@ export interface Call {
   readonly body: Record<string, unknown>;
 }
 
-type Answer = (call: Call) => [status: number, body?: unknown];
+type Said = [status: number, body?: unknown];
+type Answer = (call: Call) => Said | Promise<Said>;
 
 /** Stands where the network is; keeps what was asked. */
 export function answering(answer: Answer): { calls: Call[]; restore: () => void } {
@@ -59,7 +60,7 @@ export function answering(answer: Answer): { calls: Call[]; restore: () => void 
     const text = request.headers.get('content-type')?.includes('json') ? await request.text() : '';
     const call = { method: request.method, path: url.pathname.replace('/api/v1', ''), body: text ? JSON.parse(text) : {} };
     calls.push(call);
-    const [status, body] = answer(call);
+    const [status, body] = await answer(call);
     return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   };
   return {

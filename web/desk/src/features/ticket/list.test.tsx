@@ -12,16 +12,12 @@ let restore = () => {};
 afterEach(() => restore());
 
 function list() {
-  server = answering(({ path }) => {
-    if (path === '/tickets') return [200, { items: rows.map((id) => ticket({ id })), next: null }];
+  server = answering(async ({ path }) => {
+    const now = rows;
+    if (path === '/tickets') await gate;
+    if (path === '/tickets') return [200, { items: now.map((id) => ticket({ id })), next: null }];
     return [200, ticket({ id: Number(path.split('/').at(-1)) })];
   });
-  const answer = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const response = await answer(input, init);
-    await gate;
-    return response;
-  };
   restore = server.restore;
   return new TicketList('open');
 }

@@ -1,10 +1,10 @@
 import { api, data } from '@/shared/api/client';
-import { Refused } from '@/shared/api/problems';
+import { isSignedOut, Refused } from '@/shared/api/problems';
 import { queries } from '@/shared/api/queries';
 import type { Draft, Message, MessageNew, Mode, Status, Ticket } from '@/shared/api/types';
 import { Cell } from '@/shared/store/cell';
 import { drafts } from '@/shared/store/draftStore';
-import type { DraftContent } from '@/shared/store/drafts';
+import { type DraftContent, draftKey, joined } from '@/shared/store/drafts';
 import { outbox, registerLetters } from '@/shared/store/letters';
 import { notices } from '@/shared/store/notices';
 import { Cancelled } from '@/shared/store/outbox';
@@ -15,30 +15,28 @@ import type { PendingMessage } from './model/thread';
 interface Outgoing {
   readonly ticketId: number;
   readonly message: MessageNew;
+  /** What the composer held, and the ticket's number: enough to give it back, also after a reload. */
+  readonly content: DraftContent;
+  readonly number: number;
 }
 
 /** Messages on their way, by ticket; the server's echo with the same clientMessageId takes their place. */
 export const pending = new Cell<Readonly<Record<number, readonly PendingMessage[]>>>({});
 
-/** Tells an open composer that its draft was put back from outside. */
-export const restored = new Cell<{ ticketId: number; mode: Mode; status: Status | undefined; turn: number } | null>(null);
+/** Tells a composer that a message has come back to it; `refused` by the server, or withdrawn by the agent who waits for it. */
+export const restored = new Cell<{ ticketId: number; mode: Mode; status: Status | undefined; refused: boolean } | null>(null);
+
+/** Why the message that stands in a composer was refused, until it is sent again. */
+export const refusals = new Cell<Readonly<Record<string, unknown>>>({});
+
+function explain(ticketId: number, mode: Mode, error?: unknown): void {
+  refusals.update(({ [draftKey(ticketId, mode)]: _, ...others }) =>
+    error === undefined ? others : { ...others, [draftKey(ticketId, mode)]: error },
+  );
+}
 
 function change(ticketId: number, step: (all: readonly PendingMessage[]) => readonly PendingMessage[]): void {
   pending.update((now) => ({ ...now, [ticketId]: step(now[ticketId] ?? []) }));
-}
-
-function fail({ ticketId, message }: Outgoing, error: unknown): void {
-  change(ticketId, (all) => [
-    ...all.filter(({ clientMessageId }) => clientMessageId !== message.clientMessageId),
-    {
-      clientMessageId: message.clientMessageId,
-      kind: message.kind,
-      bodyHtml: message.bodyHtml,
-      at: new Date().toISOString(),
-      state: 'failed',
-      error,
-    },
-  ]);
 }
 
 function clear(ticketId: number, id: string): void {
@@ -47,12 +45,22 @@ function clear(ticketId: number, id: string): void {
 
 registerLetters<Outgoing>('ticket.message', {
   send: ({ ticketId, message }) => data(api.POST('/api/v1/tickets/{id}/messages', { params: { path: { id: ticketId } }, body: message })),
-  settled: (outgoing, error) => error && fail(outgoing, error),
+  settled: (outgoing, error) => error && refused(outgoing, error),
 });
 
-function putBack(ticket: Ticket, mode: Mode, content: DraftContent, status: Status | undefined): void {
-  drafts.write(ticket.id, mode, content);
-  restored.set({ ticketId: ticket.id, mode, status, turn: (restored.get()?.turn ?? 0) + 1 });
+/** Nothing is lost: what was refused goes back to where it can be mended, with the reason. */
+function refused({ ticketId, number, message, content }: Outgoing, error: unknown): void {
+  // After the sign-in it leaves by itself.
+  if (isSignedOut(error)) return;
+  clear(ticketId, message.clientMessageId);
+  explain(ticketId, message.kind, error);
+  putBack(ticketId, message.kind, content, message.status ?? undefined, true);
+  notices.show({ id: `send/${ticketId}`, tone: 'error', text: { id: 'ticket.send-refused', values: { number: String(number) }, error } });
+}
+
+function putBack(ticketId: number, mode: Mode, content: DraftContent, status: Status | undefined, isRefused: boolean): void {
+  drafts.write(ticketId, mode, joined(content, drafts.get(ticketId, mode)));
+  restored.set({ ticketId, mode, status, refused: isRefused });
 }
 
 function contentOf(draft: Draft): DraftContent {
@@ -77,7 +85,7 @@ async function withdraw(
       (await data(api.DELETE('/api/v1/tickets/{id}/messages/{messageId}', { params: { path: { id: ticket.id, messageId: message.id } } })));
     if (message) dropMessage(ticket.id, message.id);
     clear(ticket.id, id);
-    putBack(ticket, mode, draft ? contentOf(draft) : content, status);
+    putBack(ticket.id, mode, draft ? contentOf(draft) : content, status, false);
   } catch (error) {
     notices.show({ id: `send/${ticket.id}`, tone: 'error', text: { id: 'desk.not-saved', error } });
     if (error instanceof Refused && error.code === 'already-sent' && message) putMessage(ticket.id, message);
@@ -96,20 +104,19 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
     ...(mode === 'reply' ? { cc: [...content.cc], delaySeconds: delay } : {}),
     ...(status ? { status } : {}),
   };
-  change(ticket.id, (all) => [
-    ...all,
-    { clientMessageId: id, kind: mode, bodyHtml: content.bodyHtml, at: new Date().toISOString(), state: 'sending' },
-  ]);
+  change(ticket.id, (all) => [...all, { clientMessageId: id, kind: mode, bodyHtml: content.bodyHtml, at: new Date().toISOString() }]);
+  explain(ticket.id, mode);
   drafts.discard(ticket.id, mode);
-  const answer = outbox.post({
-    id,
-    name: 'ticket.message',
-    lane: `ticket/${ticket.id}`,
-    args: { ticketId: ticket.id, message } satisfies Outgoing,
-  }) as Promise<Message>;
+  const outgoing: Outgoing = { ticketId: ticket.id, number: ticket.number, message, content };
+  let withdrawn = false;
+  const answer = outbox.post({ id, name: 'ticket.message', lane: `ticket/${ticket.id}`, args: outgoing }) as Promise<Message>;
   if (delay > 0) {
     const until = Date.now() + delay * 1000;
-    undoStack.push({ id, until, undo: () => void withdraw(ticket, mode, content, status, id, answer) });
+    const undo = () => {
+      withdrawn = true;
+      void withdraw(ticket, mode, content, status, id, answer);
+    };
+    undoStack.push({ id, until, undo });
     notices.show({
       id: `send/${ticket.id}`,
       tone: 'done',
@@ -130,16 +137,11 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
       void queries.invalidateQueries({ queryKey: timelineKey(ticket.id) });
     },
     (error: unknown) => {
-      if (error instanceof Cancelled) return clear(ticket.id, id);
+      // Whoever withdraws it gives it back himself.
+      if (withdrawn || error instanceof Cancelled) return clear(ticket.id, id);
       undoStack.drop(id);
       notices.dismiss(`send/${ticket.id}`);
-      fail({ ticketId: ticket.id, message }, error);
+      refused(outgoing, error);
     },
   );
-}
-
-/** A refused message goes back to where it can be mended. */
-export function edit(ticket: Ticket, message: PendingMessage): void {
-  clear(ticket.id, message.clientMessageId);
-  putBack(ticket, message.kind, { bodyHtml: message.bodyHtml, cc: [], attachments: [] }, undefined);
 }

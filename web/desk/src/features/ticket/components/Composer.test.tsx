@@ -9,14 +9,20 @@ import { notices } from '@/shared/store/notices';
 import { undoStack } from '@/shared/store/undo';
 import { answering, stage } from '@/testing/stage';
 import { message, ticket } from '../cast';
+import { pending } from '../sending';
 import { Composer } from './Composer';
 
 let number = 5000;
 let server: ReturnType<typeof answering>;
 let stop: () => void;
 
+/** What the server says to the next message instead of yes. */
+let refusal: [number, unknown] | Promise<[number, unknown]> | null = null;
+
 beforeEach(() => {
+  refusal = null;
   server = answering(({ method, path, body }) => {
+    if (refusal && method === 'POST' && path.endsWith('/messages')) return refusal;
     if (method === 'POST' && path.endsWith('/messages'))
       return [201, message(900, { kind: body.kind as 'reply', clientMessageId: body.clientMessageId as string, bodyHtml: body.bodyHtml as string })];
     if (method === 'DELETE' && path.includes('/messages/'))
@@ -143,6 +149,48 @@ describe('sending', () => {
     undoStack.undo();
     await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Taken back'));
     expect(drafts.get(of.id, 'reply')).toMatchObject({ cc: ['boss@example.com'] });
+  });
+
+  test('a refused message is back in the composer, with the reason', async () => {
+    refusal = [409, { code: 'ticket-closed', status: 409, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'Too late');
+    await user.click(screen.getByRole('button', { name: 'Add Cc' }));
+    await user.type(screen.getByRole('textbox', { name: 'Add Cc' }), 'grace@example.com{Enter}');
+    await write(user, ' for this');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Not sent. The ticket is closed.'));
+    expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Too late for this');
+    expect(drafts.get(of.id, 'reply')?.cc).toEqual(['grace@example.com']);
+    expect(pending.get()[of.id]).toEqual([]);
+    expect(notices.get()[0]).toMatchObject({ tone: 'error', text: { id: 'ticket.send-refused' } });
+    refusal = null;
+    await user.click(screen.getByRole('textbox', { name: /Write a/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  test('what was begun meanwhile stands behind it', async () => {
+    let refuse = (_: [number, unknown]) => {};
+    refusal = new Promise((resolve) => (refuse = resolve));
+    const { user, of } = await composer();
+    await write(user, 'first');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    act(() => drafts.write(of.id, 'reply', { bodyHtml: '<p>second</p>', cc: [], attachments: [] }));
+    refuse([422, { code: 'invalid', status: 422, title: '' }]);
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>first</p><p>second</p>'));
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('firstsecond'));
+  });
+
+  test('a refused reply does not turn the note into a reply that is being written', async () => {
+    refusal = [422, { code: 'invalid', status: 422, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'for the customer');
+    drafts.write(of.id, 'note', { bodyHtml: '<p>for us</p>', cc: [], attachments: [] });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Internal note' }));
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>for the customer</p>'));
+    expect(region().dataset.mode).toBe('note');
   });
 
   test('nothing is sent when there is nothing to send', async () => {
