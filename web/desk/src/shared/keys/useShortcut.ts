@@ -28,6 +28,8 @@ export const map = {
   'desk.help': ['?'],
 } as const satisfies Record<string, readonly string[]>;
 
+const held: readonly string[] = ['ticket.next', 'ticket.previous'];
+
 export type ShortcutId = keyof typeof map;
 
 export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void, active = true): void {
@@ -39,6 +41,7 @@ export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void,
       id,
       keys: map[id],
       inText: map[id].every((key) => key.startsWith('Mod+') || key === 'Escape'),
+      repeats: held.includes(id),
       run: (event) => latest.current(event),
     });
   }, [id, active]);

@@ -39,6 +39,11 @@ function sendWords(status: Status | undefined): MessageId {
   return status && status !== 'new' && status !== 'closed' ? `ticket.send.${status}` : 'ticket.send';
 }
 
+/** Whoever writes a subject, an address or anything else does not send by it. */
+function isOfComposer({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[data-mode]') !== null && !target.matches('input');
+}
+
 export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone }: ComposerProps) {
   const t = useT();
   const intl = useIntl();
@@ -95,8 +100,8 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   useShortcut('ticket.reply', () => focus('reply'), ticket.can.reply);
   useShortcut('ticket.note', () => focus('note'), ticket.can.note);
   useShortcut('ticket.switch-mode', () => focus(note ? 'reply' : 'note'), ticket.can.reply && ticket.can.note);
-  useShortcut('ticket.send', () => submit(status));
-  useShortcut('ticket.send-and-solve', () => submit('solved'));
+  useShortcut('ticket.send', (event) => isOfComposer(event) && submit(status));
+  useShortcut('ticket.send-and-solve', (event) => isOfComposer(event) && submit('solved'));
 
   const label = t(note ? 'ticket.composer.note' : 'ticket.composer.reply');
   return (

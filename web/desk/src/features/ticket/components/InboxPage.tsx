@@ -4,6 +4,7 @@ import type { ViewKey } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { Cell, useCell } from '@/shared/store/cell';
+import { tickets } from '@/shared/store/tickets';
 import { cx } from '@/shared/ui/cx';
 import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
@@ -101,8 +102,9 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     else select(null);
   });
   useShortcut('desk.views', viewsPane.toggle);
-  useShortcut('ticket.priority', () => askField('priority'), selected !== null);
-  useShortcut('ticket.tags', () => askField('tags'), selected !== null);
+  const ask = (field: 'priority' | 'tags') => selected !== null && tickets.get(selected)?.can?.edit && askField(selected, field);
+  useShortcut('ticket.priority', () => ask('priority'), selected !== null);
+  useShortcut('ticket.tags', () => ask('tags'), selected !== null);
   useShortcut('desk.context', contextPane.toggle);
 
   return (

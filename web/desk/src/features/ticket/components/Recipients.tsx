@@ -60,8 +60,12 @@ export function Recipients({ to, cc, onCc }: RecipientsProps) {
             if (['Enter', ',', ';'].includes(event.key)) {
               event.preventDefault();
               take(false);
-            } else if (event.key === 'Escape') setAdding(false);
-            else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
+            } else if (event.key === 'Escape') {
+              event.preventDefault();
+              setText('');
+              setWrong(false);
+              setAdding(false);
+            } else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
           }}
         />
       ) : (

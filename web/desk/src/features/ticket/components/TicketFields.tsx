@@ -2,13 +2,12 @@ import { Flag, Plus, X } from 'lucide-react';
 import { useTeams } from '@/shared/api/directory';
 import { priorities, statuses, type Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
-import { useCell } from '@/shared/store/cell';
 import { IconButton } from '@/shared/ui/Button';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
 import { Picker } from '@/shared/ui/Picker';
 import { Select } from '@/shared/ui/Select';
 import { setPriority, setStatus, setTags, setTeam, useTags } from '../api';
-import { asked } from '../asked';
+import { useAsked } from '../asked';
 import { movedByMe } from '../live';
 import styles from './side.module.css';
 
@@ -65,8 +64,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
 /** Opened by P; the pointer uses the field beside it. */
 function PriorityMenu({ ticket }: { ticket: Ticket }) {
   const t = useT();
-  const open = useCell(asked, (field) => field === 'priority');
-  const setOpen = (on: boolean) => asked.set(on ? 'priority' : null);
+  const [open, setOpen] = useAsked(ticket.id, 'priority');
   return (
     <Menu
       label={t('ticket.field.priority')}
@@ -90,8 +88,7 @@ function PriorityMenu({ ticket }: { ticket: Ticket }) {
 
 function Tags({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
   const t = useT();
-  const open = useCell(asked, (field) => field === 'tags');
-  const setOpen = (on: boolean) => asked.set(on ? 'tags' : null);
+  const [open, setOpen] = useAsked(ticket.id, 'tags');
   const all = useTags(open).data ?? [];
   const set = (tags: string[]) => void setTags.run({ id: ticket.id, patch: { tags }, shown: { tags } });
   const toggle = (tag: string) => set(ticket.tags.includes(tag) ? ticket.tags.filter((other) => other !== tag) : [...ticket.tags, tag]);
