@@ -5,7 +5,7 @@ import type { Present, Ticket, ViewKey } from '@/shared/api/types';
 import { live } from '@/shared/live/live';
 import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
-import { fetchTicket, messagesKey, tellCounts, ticketKey, timelineKey } from './api';
+import { fetchTicket, messagesKey, renewMessages, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
 
 interface Change {
@@ -26,7 +26,7 @@ function viewOf(topic: string): ViewKey | null {
 function changed({ id, version, patch, messages }: Change): void {
   if (!tickets.patch(id, version, patch)) void fetchTicket(id).catch(() => {});
   if (!tickets.get(id)) return;
-  if (messages) void queries.invalidateQueries({ queryKey: messagesKey(id) });
+  if (messages) void renewMessages(id);
   void queries.invalidateQueries({ queryKey: timelineKey(id) });
   void queries.invalidateQueries({ queryKey: ticketKey(id), refetchType: 'none' });
 }

@@ -8,7 +8,7 @@ import { Cell, useCell } from '@/shared/store/cell';
 import { useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
-import { useMessages, useTicket } from '../api';
+import { shorten, useMessages, useTicket } from '../api';
 import { presence, setPresence, useTopic } from '../live';
 import { markRead } from '../reads';
 import { Composer } from './Composer';
@@ -56,6 +56,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
   const late = useDeferredValue(id, null);
   const typing = usePresence(id);
+  useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
   useEffect(() => {
     const timer = setTimeout(() => markRead(id), 1500);
