@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
@@ -17,7 +17,7 @@ const Search = lazy(async () => ({ default: (await import('@/features/search')).
 
 const root = createRootRoute({
   component: () => (
-    <Boundary>
+    <Boundary at={useLocation().pathname}>
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>
@@ -52,7 +52,7 @@ const desk = createRoute({
   },
   component: () => (
     <Shell>
-      <Boundary>
+      <Boundary at={useLocation().pathname}>
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

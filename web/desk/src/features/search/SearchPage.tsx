@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
 import type { SearchHit } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
+import { Button } from '@/shared/ui/Button';
 import { Link, useGo } from '@/shared/ui/Link';
 import { pieces } from '@/shared/ui/marked';
 import { Avatar, Empty, Loading, StatusPill } from '@/shared/ui/small';
@@ -38,9 +39,11 @@ export function SearchPage({ q }: { q: string }) {
       <p role="status" className={styles.status}>
         {hits && t(found.data?.next ? 'desk.search.more' : 'desk.search.count', { count: String(hits.length) })}
       </p>
-      {found.error ? (
-        <Empty title={t('desk.search.failed')}>{problemWords(intl, found.error)}</Empty>
-      ) : found.isLoading ? (
+      {found.error && !found.isFetching ? (
+        <Empty title={t('desk.search.failed')} action={<Button onPress={() => void found.refetch()}>{t('desk.retry')}</Button>}>
+          {problemWords(intl, found.error)}
+        </Empty>
+      ) : found.isLoading || (found.error && found.isFetching) ? (
         <Loading />
       ) : hits?.length ? (
         <ol className={styles.hits}>

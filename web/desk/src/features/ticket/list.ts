@@ -153,6 +153,8 @@ export function listOf(view: ViewKey): TicketList {
   return list;
 }
 
+tickets.keep(() => [...lists.values()].filter((list) => list.watched).flatMap(({ get }) => [...get().window.ids, ...get().window.entering]));
+
 export function allLists(): TicketList[] {
   return [...lists.values()];
 }

@@ -5,7 +5,7 @@ import type { Mode, Present } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { Presence } from '@/shared/live/presence';
 import { Cell, useCell } from '@/shared/store/cell';
-import { useTicketEntity } from '@/shared/store/tickets';
+import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
 import { shorten, useMessages, useTicket } from '../api';
@@ -62,6 +62,11 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     const timer = setTimeout(() => markRead(id), 1500);
     return () => clearTimeout(timer);
   }, [id]);
+
+  useEffect(() => {
+    // The store forgets sooner than the answer it came with.
+    if (!ticket && fresh.data) tickets.put(fresh.data);
+  }, [ticket, fresh.data]);
 
   if (!ticket) {
     if (!fresh.error) return <Loading />;
