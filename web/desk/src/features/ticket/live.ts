@@ -111,7 +111,19 @@ export function useTopic(topic: string): void {
   }, [topic]);
 }
 
+let visited: number | null = null;
+
+/** Of the ticket that this tab shows; what other tabs hear of theirs would never be taken back here. */
 export function setPresence(ticketId: number, others: readonly Present[]): void {
   const me = bootstrap.get()?.me?.id;
-  presence.update((now) => ({ ...now, [ticketId]: others.filter(({ agent }) => agent.id !== me) }));
+  if (ticketId === visited) presence.set({ [ticketId]: others.filter(({ agent }) => agent.id !== me) });
+}
+
+/** From here to the call of the answer; a name that stays after it would be a lie by and by. */
+export function visit(ticketId: number): () => void {
+  visited = ticketId;
+  return () => {
+    visited = null;
+    presence.set({});
+  };
 }

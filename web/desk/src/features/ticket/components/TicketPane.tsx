@@ -9,8 +9,8 @@ import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
 import { shorten, useMessages, useTicket } from '../api';
-import { presence, setPresence, useTopic } from '../live';
-import { markRead } from '../reads';
+import { presence, setPresence, useTopic, visit } from '../live';
+import { markRead, readAt } from '../reads';
 import { Composer } from './Composer';
 import { Header } from './Header';
 import { Thread } from './Thread';
@@ -30,15 +30,26 @@ function usePresence(id: number): () => void {
   const here = useRef<Presence | null>(null);
   useEffect(() => {
     const params = { path: { id } };
-    here.current = new Presence({
-      tell: async (state) => setPresence(id, (await data(api.PUT('/api/v1/tickets/{id}/presence', { params, body: { state } }))).others),
-      leave: () => data(api.DELETE('/api/v1/tickets/{id}/presence', { params })),
+    const leave = visit(id);
+    const word = new Presence({
+      tell: (state) =>
+        data(api.PUT('/api/v1/tickets/{id}/presence', { params, body: { state } })).then(
+          ({ others }) => setPresence(id, others),
+          // Who cannot be heard of is not said to be here.
+          () => setPresence(id, nobody),
+        ),
+      leave: () => data(api.DELETE('/api/v1/tickets/{id}/presence', { params, keepalive: true })),
     });
+    here.current = word;
     // Passing by with J is no visit.
-    const arrival = setTimeout(() => here.current?.start(), 400);
+    const arrival = setTimeout(() => word.start(), 400);
+    const farewell = () => word.leave();
+    window.addEventListener('pagehide', farewell);
     return () => {
       clearTimeout(arrival);
-      here.current?.stop();
+      window.removeEventListener('pagehide', farewell);
+      word.stop();
+      leave();
     };
   }, [id]);
   return () => here.current?.typing();
@@ -59,7 +70,9 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
   useEffect(() => {
-    const timer = setTimeout(() => markRead(id), 1500);
+    const before = readAt(id);
+    // Who marks it as unread meanwhile means it.
+    const timer = setTimeout(() => readAt(id) === before && markRead(id), 1500);
     return () => clearTimeout(timer);
   }, [id]);
 
