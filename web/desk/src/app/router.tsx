@@ -4,13 +4,13 @@ import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
 import { Loading } from '@/shared/ui/small';
-import { AdminFrame } from './AdminFrame';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
 import { onSignedIn, signedIn, signOut } from './session';
 
 const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
 const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
+const AdminFrame = lazy(async () => ({ default: (await import('./AdminFrame')).AdminFrame }));
 const SetUp = lazy(async () => ({ default: (await import('@/features/session')).SetUpPage }));
 const Me = lazy(async () => ({ default: (await import('@/features/session')).MePage }));
 const Search = lazy(async () => ({ default: (await import('@/features/search')).SearchPage }));
