@@ -63,10 +63,46 @@ export function answering(answer: Answer): { calls: Call[]; restore: () => void 
     const [status, body] = await answer(call);
     return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   };
+  const uploading = globalThis.XMLHttpRequest;
+  globalThis.XMLHttpRequest = uploadingTo(async (call) => {
+    calls.push(call);
+    return answer(call);
+  });
   return {
     calls,
     restore: () => {
       globalThis.fetch = before;
+      globalThis.XMLHttpRequest = uploading;
     },
   };
+}
+
+/** As much of an XMLHttpRequest as an upload uses; half of the body has gone when the server is asked. */
+function uploadingTo(answer: (call: Call) => Promise<Said>): typeof XMLHttpRequest {
+  class Upload {
+    readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+    onload?: () => void;
+    onabort?: () => void;
+    status = 0;
+    responseText = '';
+    private call: Call = { method: '', path: '', body: {} };
+    private aborted = false;
+
+    open(method: string, url: string): void {
+      this.call = { method, path: url.replace('/api/v1', ''), body: {} };
+    }
+    setRequestHeader(): void {}
+    abort(): void {
+      this.aborted = true;
+      this.onabort?.();
+    }
+    async send(): Promise<void> {
+      this.upload.onprogress?.({ loaded: 1, total: 2 });
+      const [status, body] = await answer(this.call);
+      if (this.aborted) return;
+      Object.assign(this, { status, responseText: JSON.stringify(body) });
+      this.onload?.();
+    }
+  }
+  return Upload as never;
 }

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, data, upload } from '@/shared/api/client';
-import type { Attachment, Mode, Ticket } from '@/shared/api/types';
+import { api, data } from '@/shared/api/client';
+import type { Mode, Ticket } from '@/shared/api/types';
 import { drafts } from '@/shared/store/draftStore';
 import { type DraftContent, isEmpty } from '@/shared/store/drafts';
-import { notices } from '@/shared/store/notices';
+import { attach, useUploads } from './uploads';
 
 const blank: DraftContent = { bodyHtml: '', cc: [], attachments: [] };
 
@@ -25,12 +25,12 @@ function begin(id: number, mode: Mode, turn: number): Held {
 export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly string[]) {
   const id = ticket.id;
   const [held, setHeld] = useState(() => begin(id, mode, 0));
-  const [uploads, setUploads] = useState(0);
   // Another mode is another text from its first frame on: a reply must not even flash in a note.
   const now = held.mode === mode ? held : begin(id, mode, held.turn + 1);
   if (now !== held) setHeld(now);
   const latest = useRef(now);
   latest.current = now;
+  const uploads = useUploads(id, mode);
   const seen = useRef(drafts.get(id, mode));
   const writing = useRef(false);
 
@@ -74,45 +74,17 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
     },
     [id, mode, show, carried],
   );
-  const attach = useCallback(
-    (files: readonly File[]) => {
-      const { content, touched } = latest.current;
-      for (const file of files) {
-        setUploads((count) => count + 1);
-        upload(file)
-          .then(
-            (attachment) => keep(id, mode, attachment, withCc(content, touched, carried, mode)),
-            (error: unknown) =>
-              notices.show({
-                id: `upload/${file.name}`,
-                tone: 'error',
-                text: { id: 'desk.not-saved', error },
-                action: { id: 'desk.retry', run: () => attach([file]) },
-              }),
-          )
-          .finally(() => setUploads((count) => count - 1));
-      }
-    },
-    [id, mode, carried],
-  );
-
   return {
     content: withCc(now.content, now.touched, carried, mode),
     turn: now.turn,
     empty: isEmpty(now.content),
-    uploading: uploads > 0,
+    uploads,
     setBody: (bodyHtml: string) => change({ bodyHtml }),
     setCc: (cc: readonly string[]) => change({ cc }, true),
-    attach,
+    attach: (files: readonly File[]) => attach(id, mode, files, withCc(latest.current.content, latest.current.touched, carried, mode)),
     detach: (attachmentId: number) => change({ attachments: latest.current.content.attachments.filter((file) => file.id !== attachmentId) }),
     touch: () => setHeld({ ...latest.current }),
   };
-}
-
-/** The file joins the draft as it is by now: the composer that asked for it may be gone, or hold another ticket. */
-function keep(id: number, mode: Mode, attachment: Attachment, start: DraftContent): void {
-  const draft = drafts.get(id, mode) ?? { ...start, bodyHtml: '', attachments: [] };
-  drafts.write(id, mode, { ...draft, attachments: [...draft.attachments, attachment] });
 }
 
 /** Until the agent decides about Cc it follows the customer's newest message. */

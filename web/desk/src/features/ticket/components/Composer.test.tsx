@@ -19,8 +19,12 @@ let stop: () => void;
 /** What the server says to the next message instead of yes. */
 let refusal: [number, unknown] | Promise<[number, unknown]> | null = null;
 
+/** What it says to the next file instead of yes. */
+let upload: Promise<[number, unknown]> | null = null;
+
 beforeEach(() => {
   refusal = null;
+  upload = null;
   server = answering(({ method, path, body }) => {
     if (refusal && method === 'POST' && path.endsWith('/messages')) return refusal;
     if (method === 'POST' && path.endsWith('/messages'))
@@ -30,7 +34,7 @@ beforeEach(() => {
         200,
         { kind: 'reply', bodyHtml: '<p>Taken back</p>', cc: ['boss@example.com'], to: [], attachments: [], updatedAt: '2026-11-24T10:00:00Z' },
       ];
-    if (path === '/attachments') return [201, { id: 77, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }];
+    if (path === '/attachments') return upload ?? [201, { id: 77, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }];
     if (path.endsWith('/draft') && method === 'GET') return [404, { code: 'not-found', status: 404, title: '' }];
     return [204];
   });
@@ -225,6 +229,35 @@ describe('attachments', () => {
     expect(drafts.get(of.id, 'reply')?.attachments.map(({ id }) => id)).toEqual([77]);
     await user.click(screen.getByRole('button', { name: 'Remove tent.png' }));
     expect(screen.queryByText('tent.png')).toBeNull();
+  });
+
+  test('tell how far they are, hold up Send, and can be stopped', async () => {
+    upload = new Promise(() => {});
+    const { user, of, send } = await composer();
+    await write(user, 'Look at this');
+    await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['x'], 'tent.png'));
+    const progress = await screen.findByRole('progressbar', { name: 'How much of tent.png has gone' });
+    expect((progress as HTMLProgressElement).value).toBe(0.5);
+    expect((send() as HTMLButtonElement).disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Stop uploading tent.png' }));
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    expect((send() as HTMLButtonElement).disabled).toBe(false);
+    expect(drafts.get(of.id, 'reply')?.attachments).toEqual([]);
+    expect(notices.get()).toEqual([]);
+  });
+
+  test('join what has been written meanwhile, also after the ticket was left', async () => {
+    let arrive = (_: [number, unknown]) => {};
+    upload = new Promise((resolve) => (arrive = resolve));
+    const { user, of } = await composer();
+    await write(user, 'first');
+    await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['x'], 'tent.png'));
+    await screen.findByRole('progressbar');
+    cleanup();
+    drafts.write(of.id, 'reply', { bodyHtml: '<p>second</p>', cc: [], attachments: [] });
+    arrive([201, { id: 78, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }]);
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.attachments.map(({ id }) => id)).toEqual([78]));
+    expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>second</p>');
   });
 });
 

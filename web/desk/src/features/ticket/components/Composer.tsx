@@ -20,6 +20,7 @@ import { useComposerDraft } from '../useComposerDraft';
 import styles from './composer.module.css';
 import { Files } from './Files';
 import { Recipients } from './Recipients';
+import { Uploads } from './Uploads';
 
 const Editor = lazy(() => import('@/shared/editor/Editor'));
 
@@ -61,7 +62,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const reason = useCell(refusals, (all) => all[draftKey(ticket.id, mode)]);
   const note = mode === 'note';
   const fresh = seen.current ? unseen(messages, seen.current, me.id) : [];
-  const ready = !draft.empty && !draft.uploading;
+  const ready = !draft.empty && !draft.uploads.length;
 
   useEffect(() => {
     // What was on the screen when writing began is what the answer answers.
@@ -149,7 +150,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
             <>
               <div className={styles.files}>
                 <Files files={draft.content.attachments} onRemove={draft.detach} />
-                {draft.uploading && <span role="status">{t('ticket.attachment.uploading')}</span>}
+                <Uploads uploads={draft.uploads} />
               </div>
               <div className={styles.bar}>
                 {formatting}
