@@ -7,8 +7,10 @@ import { openFor } from '@/shared/store/database';
 import { drafts } from '@/shared/store/draftStore';
 import { resumeOutbox } from '@/shared/store/letters';
 
-/** Milliseconds that writing drafts down may take before the page is left. */
+/** Milliseconds that writing drafts down may take before the page is left, and between two looks whether somebody still types. */
 const patience = 2000;
+const glance = 700;
+const mostGlances = 40;
 
 let opened = false;
 /** Set by the router, which knows this file already. */
@@ -42,10 +44,25 @@ export async function ended(): Promise<void> {
   if (leaving || !bootstrap.get()?.me) return;
   leaving = true;
   live.stop();
-  // The browser's own database is enough; the server may not answer any more.
-  await Promise.race([drafts.flush(), new Promise((resolve) => setTimeout(resolve, patience))]);
+  await allIsWritten();
   // A full load, so that nothing of the last person stays in memory.
   location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** Whoever is in the middle of a sentence ends it first: what is typed while a page goes is lost. */
+async function allIsWritten(): Promise<void> {
+  for (let glances = 0; glances < mostGlances; glances++) {
+    const before = drafts.changes;
+    // The browser's own database is enough; the server may not answer any more.
+    await Promise.race([drafts.flush(), pause(patience)]);
+    if (!(document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable)) return;
+    await pause(glance);
+    if (drafts.changes === before) return;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 export async function signOut(): Promise<void> {

@@ -64,6 +64,9 @@ export class Drafts {
   private readonly turns = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
 
+  /** How often anything was written or discarded here. */
+  changes = 0;
+
   constructor(private readonly options: Options) {}
 
   async hydrate(): Promise<void> {
@@ -187,6 +190,7 @@ export class Drafts {
   }
 
   private turned(key: string): void {
+    this.changes++;
     this.turns.set(key, (this.turns.get(key) ?? 0) + 1);
   }
 
