@@ -9,7 +9,7 @@ import { cx } from '@/shared/ui/cx';
 import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { SplitPane } from '@/shared/ui/SplitPane';
-import { Empty } from '@/shared/ui/small';
+import { Empty, Loading } from '@/shared/ui/small';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { prefetch } from '../api';
 import { askField } from '../asked';
@@ -17,12 +17,17 @@ import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import { contextPane, viewsPane } from '../panes';
+// Messages that an earlier page could not send are sent by it, whether a ticket is opened or not.
+import '../sending';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
 import list from './list.module.css';
-import { TicketPane } from './TicketPane';
 import { ViewList } from './ViewList';
 
+const loadPane = async () => ({ default: (await import('./TicketPane')).TicketPane });
+const TicketPane = lazy(loadPane);
+// Asked for with the page and not with the first ticket: it comes beside the list instead of before it.
+void loadPane().catch(() => {});
 const SidePane = lazy(async () => ({ default: (await import('./SidePane')).SidePane }));
 
 interface InboxPageProps {
@@ -131,7 +136,9 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
         {selected === null ? (
           <Empty title={t('ticket.none-selected')}>{t('ticket.none-selected.hint')}</Empty>
         ) : (
-          <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+          <Suspense fallback={<Loading />}>
+            <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+          </Suspense>
         )}
       </main>
       {settled !== null && contextShown && (
