@@ -1,7 +1,7 @@
 import { Cell, useCell } from '@/shared/store/cell';
 import { contextPane } from './panes';
 
-type Field = 'priority' | 'tags';
+export type Field = 'priority' | 'tags' | 'team';
 
 /** The field that a key asked for; its menu may only come onto the screen with the panel, and opens for this ticket or not at all. */
 const asked = new Cell<{ readonly id: number; readonly field: Field } | null>(null);

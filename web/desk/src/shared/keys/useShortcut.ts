@@ -15,6 +15,7 @@ export const map = {
   'ticket.snooze': ['s'],
   'ticket.priority': ['p'],
   'ticket.tags': ['t'],
+  'ticket.move': ['v'],
   'ticket.unread': ['u'],
   'ticket.send': ['Mod+Enter'],
   'ticket.send-and-solve': ['Mod+Shift+Enter'],

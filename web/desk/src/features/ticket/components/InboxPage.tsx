@@ -12,7 +12,7 @@ import { SplitPane } from '@/shared/ui/SplitPane';
 import { Empty, Loading } from '@/shared/ui/small';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { prefetch } from '../api';
-import { askField } from '../asked';
+import { askField, type Field } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
@@ -107,9 +107,13 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     else select(null);
   });
   useShortcut('desk.views', viewsPane.toggle);
-  const ask = (field: 'priority' | 'tags') => selected !== null && tickets.get(selected)?.can?.edit && askField(selected, field);
+  function ask(field: Field) {
+    const can = selected === null ? undefined : tickets.get(selected)?.can;
+    if (selected !== null && (field === 'team' ? can?.assign : can?.edit)) askField(selected, field);
+  }
   useShortcut('ticket.priority', () => ask('priority'), selected !== null);
   useShortcut('ticket.tags', () => ask('tags'), selected !== null);
+  useShortcut('ticket.move', () => ask('team'), selected !== null);
   useShortcut('desk.context', contextPane.toggle);
 
   return (
