@@ -32,14 +32,13 @@ export class Presence {
     this.timer = null;
     // Who only passed by has nothing to take back.
     if (!this.told) return;
-    this.told = false;
     // A word that is still under way must not arrive after the farewell: it would stand for half a minute.
     void Promise.all(this.underWay).then(() => this.leave());
   }
 
-  /** The page goes, and waits for nothing. */
+  /** At once, for a page that goes and waits for nothing. */
   leave(): void {
-    void this.options.leave().catch(() => {});
+    if (this.told) void this.options.leave().catch(() => {});
   }
 
   private tell(): void {

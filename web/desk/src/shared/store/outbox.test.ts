@@ -87,6 +87,22 @@ describe('trying again', () => {
     });
     await expect(box.post(letter('a'))).rejects.toBeInstanceOf(Cancelled);
   });
+
+  test('a letter that waits for its next attempt is given back at once', async () => {
+    const shelf = new Memory();
+    let waiting = () => {};
+    const rests = new Promise<void>((resolve) => (waiting = resolve));
+    const wait = () => {
+      waiting();
+      return new Promise<void>(() => {});
+    };
+    const box = new Outbox({ shelf, send: () => Promise.reject(new Unreachable(null)), wait });
+    const sent = box.post(letter('a'));
+    await rests;
+    box.cancel('a');
+    await expect(sent).rejects.toBeInstanceOf(Cancelled);
+    expect(shelf.letters.size).toBe(0);
+  });
 });
 
 describe('the shelf', () => {

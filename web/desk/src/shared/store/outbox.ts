@@ -26,6 +26,7 @@ interface Options {
 export class Outbox {
   private readonly lanes = new Map<string, Promise<unknown>>();
   private readonly cancelled = new Set<string>();
+  private readonly wakers = new Map<string, () => void>();
   private waiting = 0;
 
   constructor(private readonly options: Options) {}
@@ -41,6 +42,7 @@ export class Outbox {
     const answer = before.catch(() => {}).then(() => this.deliver(letter));
     const tidyUp = async (): Promise<void> => {
       this.waiting--;
+      this.cancelled.delete(letter.id);
       await shelved;
       await this.options.shelf.remove(letter.id).catch(() => {});
     };
@@ -67,6 +69,7 @@ export class Outbox {
   /** A letter that has not been answered yet is not tried again. */
   cancel(id: string): void {
     this.cancelled.add(id);
+    this.wakers.get(id)?.();
   }
 
   /** What an earlier page could not send any more. */
@@ -86,9 +89,17 @@ export class Outbox {
         return await this.options.send(letter);
       } catch (error) {
         if (!isTemporary(error)) throw error;
-        await (this.options.wait ?? pause)(backoff(attempt));
+        await this.rest(letter.id, backoff(attempt));
       }
     }
+  }
+
+  /** Whoever takes a letter back does not wait for its next attempt. */
+  private async rest(id: string, milliseconds: number): Promise<void> {
+    if (this.cancelled.has(id)) return;
+    const woken = new Promise<void>((resolve) => this.wakers.set(id, resolve));
+    await Promise.race([woken, (this.options.wait ?? pause)(milliseconds)]);
+    this.wakers.delete(id);
   }
 }
 
