@@ -263,12 +263,15 @@ describe('attachments', () => {
 
 describe('Cc', () => {
   test('takes valid addresses and keeps what is none for mending', async () => {
-    const { user, of } = await composer();
+    const { user, of, send } = await composer();
     await write(user, 'Hi');
     await user.click(screen.getByRole('button', { name: 'Add Cc' }));
     await user.type(screen.getByRole('textbox', { name: 'Add Cc' }), 'grace@example.com, nonsense{Enter}');
     expect(drafts.get(of.id, 'reply')?.cc).toEqual(['grace@example.com']);
     expect(screen.getByRole('textbox', { name: 'Add Cc' }).getAttribute('aria-invalid')).toBe('true');
+    expect((send() as HTMLButtonElement).disabled).toBe(true);
+    await user.keyboard('{Escape}');
+    expect((send() as HTMLButtonElement).disabled).toBe(false);
     await user.click(screen.getByRole('button', { name: 'Remove grace@example.com from Cc' }));
     expect(drafts.get(of.id, 'reply')?.cc).toEqual([]);
   });

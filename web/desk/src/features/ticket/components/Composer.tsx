@@ -62,7 +62,8 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const reason = useCell(refusals, (all) => all[draftKey(ticket.id, mode)]);
   const note = mode === 'note';
   const fresh = seen.current ? unseen(messages, seen.current, me.id) : [];
-  const ready = !draft.empty && !draft.uploads.length;
+  const [unclear, setUnclear] = useState(false);
+  const ready = !unclear && !draft.empty && !draft.uploads.length;
 
   useEffect(() => {
     // What was on the screen when writing began is what the answer answers.
@@ -133,7 +134,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           {t('ticket.send-failed', { reason: problemWords(intl, reason) })}
         </p>
       )}
-      {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} />}
+      {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>
         <Editor
           key={`${ticket.id}/${mode}/${draft.turn}`}
