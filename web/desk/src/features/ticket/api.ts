@@ -18,7 +18,7 @@ export const ticketKey = (id: number) => ['ticket', id] as const;
 export const messagesKey = (id: number) => ['messages', id] as const;
 export const timelineKey = (id: number) => ['timeline', id] as const;
 
-const readMessages = (id: number, after: string | null): Promise<Page<Message>> =>
+export const readMessages = (id: number, after: string | null): Promise<Page<Message>> =>
   data(api.GET('/api/v1/tickets/{id}/messages', { params: { ...path(id), query: { limit: 30, ...(after ? { after } : {}) } } }));
 
 const messagesOptions = (id: number) => ({

@@ -9,7 +9,7 @@ import { outbox, registerLetters } from '@/shared/store/letters';
 import { notices } from '@/shared/store/notices';
 import { Cancelled } from '@/shared/store/outbox';
 import { undoStack } from '@/shared/store/undo';
-import { dropMessage, putMessage, timelineKey } from './api';
+import { dropMessage, putMessage, readMessages, timelineKey } from './api';
 import type { PendingMessage } from './model/thread';
 
 interface Outgoing {
@@ -67,6 +67,36 @@ function contentOf(draft: Draft): DraftContent {
   return { bodyHtml: draft.bodyHtml, cc: draft.cc, attachments: draft.attachments };
 }
 
+interface Withdrawal {
+  readonly ticketId: number;
+  readonly clientMessageId: string;
+}
+
+const remove = (ticketId: number, messageId: number): Promise<Draft> =>
+  data(api.DELETE('/api/v1/tickets/{id}/messages/{messageId}', { params: { path: { id: ticketId, messageId } } }));
+
+/** No answer is no proof that nothing arrived: as soon as the server can be reached it is asked, also by a later page. */
+registerLetters<Withdrawal>('ticket.withdrawal', {
+  send: async ({ ticketId, clientMessageId }) => {
+    const { items } = await readMessages(ticketId, null);
+    const arrived = items.find((message) => message.clientMessageId === clientMessageId);
+    if (!arrived) return;
+    await remove(ticketId, arrived.id);
+    dropMessage(ticketId, arrived.id);
+  },
+  settled: ({ ticketId }, error) => error && notWithdrawn(ticketId, error),
+});
+
+function notWithdrawn(ticketId: number, error: unknown): void {
+  notices.show({ id: `send/${ticketId}`, tone: 'error', text: { id: 'desk.not-saved', error } });
+}
+
+function makeSure(withdrawal: Withdrawal): void {
+  const { ticketId, clientMessageId } = withdrawal;
+  const letter = { id: `${clientMessageId}/withdrawal`, name: 'ticket.withdrawal', lane: `ticket/${ticketId}`, args: withdrawal };
+  outbox.post(letter).catch((error: unknown) => notWithdrawn(ticketId, error));
+}
+
 async function withdraw(
   ticket: Ticket,
   mode: Mode,
@@ -78,16 +108,17 @@ async function withdraw(
   outbox.cancel(id);
   let message: Message | null = null;
   try {
-    // A letter that nobody has answered is withdrawn by not being sent again.
-    message = await answer.catch(() => null);
-    const draft =
-      message &&
-      (await data(api.DELETE('/api/v1/tickets/{id}/messages/{messageId}', { params: { path: { id: ticket.id, messageId: message.id } } })));
+    // A letter that nobody has answered is not sent again.
+    message = await answer.catch((error: unknown) => {
+      if (error instanceof Cancelled) makeSure({ ticketId: ticket.id, clientMessageId: id });
+      return null;
+    });
+    const draft = message && (await remove(ticket.id, message.id));
     if (message) dropMessage(ticket.id, message.id);
     clear(ticket.id, id);
     putBack(ticket.id, mode, draft ? contentOf(draft) : content, status, false);
   } catch (error) {
-    notices.show({ id: `send/${ticket.id}`, tone: 'error', text: { id: 'desk.not-saved', error } });
+    notWithdrawn(ticket.id, error);
     if (error instanceof Refused && error.code === 'already-sent' && message) putMessage(ticket.id, message);
   }
 }

@@ -22,7 +22,11 @@ let refusal: [number, unknown] | Promise<[number, unknown]> | null = null;
 /** What it says to the next file instead of yes. */
 let upload: Promise<[number, unknown]> | null = null;
 
+/** What reached it although nobody heard its answer. */
+let arrived: Message[] = [];
+
 beforeEach(() => {
+  arrived = [];
   refusal = null;
   upload = null;
   server = answering(({ method, path, body }) => {
@@ -34,6 +38,7 @@ beforeEach(() => {
         200,
         { kind: 'reply', bodyHtml: '<p>Taken back</p>', cc: ['boss@example.com'], to: [], attachments: [], updatedAt: '2026-11-24T10:00:00Z' },
       ];
+    if (method === 'GET' && path.endsWith('/messages')) return [200, { items: arrived, next: null }];
     if (path === '/attachments') return upload ?? [201, { id: 77, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }];
     if (path.endsWith('/draft') && method === 'GET') return [404, { code: 'not-found', status: 404, title: '' }];
     return [204];
@@ -153,6 +158,19 @@ describe('sending', () => {
     undoStack.undo();
     await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Taken back'));
     expect(drafts.get(of.id, 'reply')).toMatchObject({ cc: ['boss@example.com'] });
+  });
+
+  test('undo while nobody answers brings the text back at once, and withdraws what arrived all the same', async () => {
+    refusal = [503, { code: 'unavailable', status: 503, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'Did it arrive');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(posts()).toHaveLength(1));
+    arrived = [message(901, { kind: 'reply', clientMessageId: posts()[0]!.body.clientMessageId as string })];
+    undoStack.undo();
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Did it arrive'));
+    await waitFor(() => expect(server.calls).toContainEqual(expect.objectContaining({ method: 'DELETE', path: `/tickets/${of.id}/messages/901` })));
+    expect(posts()).toHaveLength(1);
   });
 
   test('a refused message is back in the composer, with the reason', async () => {
