@@ -18,6 +18,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             'react/jsx-dev-runtime',
+            'react-dom',
             'react-dom/client',
             'react-intl',
             'react-aria-components',

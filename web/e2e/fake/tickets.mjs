@@ -202,7 +202,10 @@ export function ticketRoutes(state, streams) {
       streams.presence(id, [...here.values()]);
       return { others: others(id, me) };
     },
-    'DELETE /tickets/:id/presence': ({ params, me }) => void state.presence.get(Number(params.id))?.delete(me.id),
+    'DELETE /tickets/:id/presence': ({ params, me }) => {
+      const here = state.presence.get(Number(params.id));
+      if (here?.delete(me.id)) streams.presence(Number(params.id), [...here.values()]);
+    },
     'GET /views': ({ me }) => ({ items: Object.entries(counts(state, me)).map(([key, count]) => ({ key, count })) }),
     'GET /search': ({ query }) => {
       const q = query.get('q') ?? '';

@@ -24,12 +24,22 @@ function Apology({ error, saying }: { error: unknown; saying: MessageId }) {
   );
 }
 
-/** One part that breaks must not take the dock and the drafts with it. */
-export class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
-  override state = { error: null as unknown };
+interface BoundaryProps {
+  readonly children: ReactNode;
+  /** Where the agent is: what broke there need not break elsewhere. */
+  readonly at?: string;
+}
+
+/** One part that breaks must not take the dock and the drafts with it, nor the place that is gone to next. */
+export class Boundary extends Component<BoundaryProps, { error: unknown; at: string | undefined }> {
+  override state = { error: null as unknown, at: this.props.at };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
+  }
+
+  static getDerivedStateFromProps({ at }: BoundaryProps, state: { at: string | undefined }) {
+    return at === state.at ? null : { error: null, at };
   }
 
   override render() {

@@ -28,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
 
   useEffect(() => {
-    whenSignedOut(ended);
+    whenSignedOut(() => void ended());
     open(me);
     keepDraftsSafe();
     return listen();
@@ -36,7 +36,11 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     keys.enabled = singleKeys;
   }, [singleKeys]);
-  useShortcut('desk.search', () => go('/search'));
+  useShortcut('desk.search', () => {
+    // Who is there already wants the field, with what stands in it.
+    if (pathname === '/search') document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+    else go('/search');
+  });
   useShortcut('desk.go-inbox', () => go('/inbox/mine'));
   useShortcut('desk.go-admin', () => go('/admin/agents'));
   useShortcut('desk.help', () => setHelp(true));

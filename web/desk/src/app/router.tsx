@@ -1,23 +1,23 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
 import { Loading } from '@/shared/ui/small';
-import { AdminFrame } from './AdminFrame';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
 import { onSignedIn, signedIn, signOut } from './session';
 
 const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
 const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
+const AdminFrame = lazy(async () => ({ default: (await import('./AdminFrame')).AdminFrame }));
 const SetUp = lazy(async () => ({ default: (await import('@/features/session')).SetUpPage }));
 const Me = lazy(async () => ({ default: (await import('@/features/session')).MePage }));
 const Search = lazy(async () => ({ default: (await import('@/features/search')).SearchPage }));
 
 const root = createRootRoute({
   component: () => (
-    <Boundary>
+    <Boundary at={useLocation().pathname}>
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>
@@ -29,7 +29,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...(typeof search.next === 'string' && search.next.startsWith('/') ? { next: search.next } : {}),
+    ...(typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {}),
   }),
   component: () => {
     const { next } = signIn.useSearch();
@@ -52,7 +52,7 @@ const desk = createRoute({
   },
   component: () => (
     <Shell>
-      <Boundary>
+      <Boundary at={useLocation().pathname}>
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -1,11 +1,16 @@
 import { api, data } from '@/shared/api/client';
-import { bootstrap, setMe } from '@/shared/api/me';
+import { bootstrap } from '@/shared/api/me';
 import { queries } from '@/shared/api/queries';
 import type { Me } from '@/shared/api/types';
 import { live } from '@/shared/live/live';
 import { openFor } from '@/shared/store/database';
 import { drafts } from '@/shared/store/draftStore';
 import { resumeOutbox } from '@/shared/store/letters';
+
+/** Milliseconds that writing drafts down may take before the page is left, and between two looks whether somebody still types. */
+const patience = 2000;
+const glance = 700;
+const mostGlances = 40;
 
 let opened = false;
 /** Set by the router, which knows this file already. */
@@ -20,8 +25,8 @@ export function open(me: Me): void {
   if (opened) return;
   opened = true;
   openFor(me.id);
-  void drafts.hydrate();
-  void resumeOutbox();
+  // What is refused now goes back to the drafts, which must be there by then.
+  void drafts.hydrate().then(resumeOutbox);
   live.start();
 }
 
@@ -32,16 +37,36 @@ export async function signedIn(me: Me, next = '/'): Promise<void> {
   goTo(next);
 }
 
-export function ended(): void {
-  if (!bootstrap.get()?.me) return;
+let leaving = false;
+
+/** Signed out, or no longer signed in: to the sign-in and back, with all that was being written. */
+export async function ended(): Promise<void> {
+  if (leaving || !bootstrap.get()?.me) return;
+  leaving = true;
   live.stop();
-  setMe(null);
+  await allIsWritten();
   // A full load, so that nothing of the last person stays in memory.
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** Whoever is in the middle of a sentence ends it first: what is typed while a page goes is lost. */
+async function allIsWritten(): Promise<void> {
+  for (let glances = 0; glances < mostGlances; glances++) {
+    const before = drafts.changes;
+    // The browser's own database is enough; the server may not answer any more.
+    await Promise.race([drafts.flush(), pause(patience)]);
+    if (!(document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable)) return;
+    await pause(glance);
+    if (drafts.changes === before) return;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 export async function signOut(): Promise<void> {
   await drafts.flush();
   await data(api.DELETE('/api/v1/session')).catch(() => {});
-  ended();
+  await ended();
 }

@@ -46,7 +46,8 @@ export interface Call {
   readonly body: Record<string, unknown>;
 }
 
-type Answer = (call: Call) => [status: number, body?: unknown];
+type Said = [status: number, body?: unknown];
+type Answer = (call: Call) => Said | Promise<Said>;
 
 /** Stands where the network is; keeps what was asked. */
 export function answering(answer: Answer): { calls: Call[]; restore: () => void } {
@@ -59,13 +60,49 @@ export function answering(answer: Answer): { calls: Call[]; restore: () => void 
     const text = request.headers.get('content-type')?.includes('json') ? await request.text() : '';
     const call = { method: request.method, path: url.pathname.replace('/api/v1', ''), body: text ? JSON.parse(text) : {} };
     calls.push(call);
-    const [status, body] = answer(call);
+    const [status, body] = await answer(call);
     return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   };
+  const uploading = globalThis.XMLHttpRequest;
+  globalThis.XMLHttpRequest = uploadingTo(async (call) => {
+    calls.push(call);
+    return answer(call);
+  });
   return {
     calls,
     restore: () => {
       globalThis.fetch = before;
+      globalThis.XMLHttpRequest = uploading;
     },
   };
+}
+
+/** As much of an XMLHttpRequest as an upload uses; half of the body has gone when the server is asked. */
+function uploadingTo(answer: (call: Call) => Promise<Said>): typeof XMLHttpRequest {
+  class Upload {
+    readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+    onload?: () => void;
+    onabort?: () => void;
+    status = 0;
+    responseText = '';
+    private call: Call = { method: '', path: '', body: {} };
+    private aborted = false;
+
+    open(method: string, url: string): void {
+      this.call = { method, path: url.replace('/api/v1', ''), body: {} };
+    }
+    setRequestHeader(): void {}
+    abort(): void {
+      this.aborted = true;
+      this.onabort?.();
+    }
+    async send(): Promise<void> {
+      this.upload.onprogress?.({ loaded: 1, total: 2 });
+      const [status, body] = await answer(this.call);
+      if (this.aborted) return;
+      Object.assign(this, { status, responseText: JSON.stringify(body) });
+      this.onload?.();
+    }
+  }
+  return Upload as never;
 }

@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
 import type { SearchHit } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
+import { useShortcut } from '@/shared/keys/useShortcut';
+import { Button } from '@/shared/ui/Button';
 import { Link, useGo } from '@/shared/ui/Link';
 import { pieces } from '@/shared/ui/marked';
 import { Avatar, Empty, Loading, StatusPill } from '@/shared/ui/small';
@@ -29,18 +31,39 @@ export function SearchPage({ q }: { q: string }) {
     queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q, limit: 50 } }, signal })),
   });
   const hits = q.trim() ? found.data?.items : undefined;
+  const page = useRef<HTMLElement>(null);
+
+  /** Through the hits as through a list; above the first is the field. */
+  function step(by: 1 | -1) {
+    const places = [...(page.current?.querySelectorAll<HTMLElement>('input, ol a') ?? [])];
+    const at = places.indexOf(document.activeElement as HTMLElement);
+    places[Math.min(places.length - 1, Math.max(0, at + by))]?.focus();
+  }
+  useShortcut('ticket.next', () => step(1));
+  useShortcut('ticket.previous', () => step(-1));
+
   return (
-    <main className={styles.page}>
+    <main className={styles.page} ref={page}>
       <h1 className="hidden">{t('desk.search')}</h1>
       <SearchField aria-label={t('desk.search')} value={text} onChange={setText} autoFocus className={styles.field ?? ''}>
-        <Input className={styles.input ?? ''} placeholder={t('desk.search.placeholder')} />
+        <Input
+          className={styles.input ?? ''}
+          placeholder={t('desk.search.placeholder')}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            step(1);
+          }}
+        />
       </SearchField>
       <p role="status" className={styles.status}>
         {hits && t(found.data?.next ? 'desk.search.more' : 'desk.search.count', { count: String(hits.length) })}
       </p>
-      {found.error ? (
-        <Empty title={t('desk.search.failed')}>{problemWords(intl, found.error)}</Empty>
-      ) : found.isLoading ? (
+      {found.error && !found.isFetching ? (
+        <Empty title={t('desk.search.failed')} action={<Button onPress={() => void found.refetch()}>{t('desk.retry')}</Button>}>
+          {problemWords(intl, found.error)}
+        </Empty>
+      ) : found.isLoading || (found.error && found.isFetching) ? (
         <Loading />
       ) : hits?.length ? (
         <ol className={styles.hits}>

@@ -1,10 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, data, ifMatch } from '@/shared/api/client';
-import { everything } from '@/shared/api/directory';
 import { queries } from '@/shared/api/queries';
 import type { Message, Ticket, TicketPatch, TimelineEntry, ViewKey } from '@/shared/api/types';
 import { mutation } from '@/shared/store/mutation';
 import { tickets } from '@/shared/store/tickets';
+import { oneAtATime, type Page, type Pages, upToKnown, withNewest } from './model/pages';
 
 const path = (id: number) => ({ path: { id } });
 
@@ -18,18 +18,20 @@ export const ticketKey = (id: number) => ['ticket', id] as const;
 export const messagesKey = (id: number) => ['messages', id] as const;
 export const timelineKey = (id: number) => ['timeline', id] as const;
 
+export const readMessages = (id: number, after: string | null): Promise<Page<Message>> =>
+  data(api.GET('/api/v1/tickets/{id}/messages', { params: { ...path(id), query: { limit: 30, ...(after ? { after } : {}) } } }));
+
 const messagesOptions = (id: number) => ({
   queryKey: messagesKey(id),
   initialPageParam: null as string | null,
-  queryFn: ({ pageParam }: { pageParam: string | null }) =>
-    data(api.GET('/api/v1/tickets/{id}/messages', { params: { ...path(id), query: { limit: 30, ...(pageParam ? { after: pageParam } : {}) } } })),
+  queryFn: ({ pageParam }: { pageParam: string | null }) => readMessages(id, pageParam),
   getNextPageParam: ({ next }: { next: string | null }) => next,
 });
 
 const timelineOptions = (id: number) => ({
   queryKey: timelineKey(id),
   queryFn: (): Promise<TimelineEntry[]> =>
-    everything<TimelineEntry>((after) =>
+    upToKnown<TimelineEntry>(queries.getQueryData(timelineKey(id)) ?? [], (after) =>
       data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } })),
     ),
 });
@@ -49,12 +51,40 @@ export function prefetch(ids: readonly number[]): void {
   }
 }
 
-type MessagePages = { pages: { items: Message[]; next: string | null }[]; pageParams: (string | null)[] };
+type MessagePages = Pages<Message>;
+
+/** The conversation went on: of a long one that is on the screen the newest page is enough, and not all that was scrolled through. */
+export const renewMessages = oneAtATime(async (id) => {
+  const queryKey = messagesKey(id);
+  const query = queries.getQueryCache().find<MessagePages>({ queryKey });
+  if (!query?.isActive() || (query.state.data?.pages.length ?? 0) < 2 || query.state.fetchStatus !== 'idle') {
+    return queries.invalidateQueries({ queryKey });
+  }
+  try {
+    const fresh = await readMessages(id, null);
+    queries.setQueryData<MessagePages>(queryKey, (known) => known && withNewest(known, fresh));
+  } catch {
+    await queries.invalidateQueries({ queryKey });
+  }
+});
+
+/** Changes what is cached and leaves it as old as it was: what has to be read again still has to. */
+function patchMessages(ticketId: number, step: (known: MessagePages) => MessagePages): void {
+  const queryKey = messagesKey(ticketId);
+  const before = queries.getQueryState<MessagePages>(queryKey);
+  if (!before?.data) return;
+  queries.setQueryData<MessagePages>(queryKey, step(before.data), { updatedAt: before.dataUpdatedAt });
+  if (before.isInvalidated) void queries.invalidateQueries({ queryKey, refetchType: 'none' });
+}
+
+/** Whoever comes back begins at the newest page: what he had scrolled through is not read again. */
+export function shorten(id: number): void {
+  patchMessages(id, (known) => (known.pages.length > 1 ? { pages: known.pages.slice(0, 1), pageParams: [null] } : known));
+}
 
 /** Puts the server's own message in the place of the one that was waiting. */
 export function putMessage(ticketId: number, message: Message): void {
-  queries.setQueryData<MessagePages>(messagesKey(ticketId), (known) => {
-    if (!known) return known;
+  patchMessages(ticketId, (known) => {
     const [first, ...rest] = known.pages;
     if (known.pages.some(({ items }) => items.some(({ id }) => id === message.id))) {
       return {
@@ -67,21 +97,31 @@ export function putMessage(ticketId: number, message: Message): void {
 }
 
 export function dropMessage(ticketId: number, messageId: number): void {
-  queries.setQueryData<MessagePages>(
-    messagesKey(ticketId),
-    (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== messageId) })) },
-  );
+  patchMessages(ticketId, (known) => ({
+    ...known,
+    pages: known.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== messageId) })),
+  }));
+}
+
+type Counts = Record<ViewKey, number>;
+const viewsKey = ['views'];
+/** What the stream told last: newer than any answer that was asked for before it. */
+let told: Partial<Counts> = {};
+
+export function tellCounts(counts: Partial<Counts>): void {
+  told = counts;
+  queries.setQueryData<Partial<Counts>>(viewsKey, (known) => ({ ...known, ...counts }));
+}
+
+export async function readCounts(): Promise<Counts> {
+  const before = told;
+  const { items } = await data(api.GET('/api/v1/views'));
+  const read = Object.fromEntries(items.map(({ key, count }) => [key, count])) as Counts;
+  return told === before ? read : { ...read, ...told };
 }
 
 export function useViews() {
-  return useQuery({
-    queryKey: ['views'],
-    queryFn: async () => {
-      const { items } = await data(api.GET('/api/v1/views'));
-      return Object.fromEntries(items.map(({ key, count }) => [key, count])) as Record<ViewKey, number>;
-    },
-    placeholderData: keepPreviousData,
-  });
+  return useQuery({ queryKey: viewsKey, queryFn: readCounts, placeholderData: keepPreviousData });
 }
 
 export function useTags(enabled: boolean) {

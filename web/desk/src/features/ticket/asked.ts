@@ -1,10 +1,17 @@
-import { Cell } from '@/shared/store/cell';
+import { Cell, useCell } from '@/shared/store/cell';
 import { contextPane } from './panes';
 
-/** The field that a key asked for; its menu may only come onto the screen with the panel. */
-export const asked = new Cell<'priority' | 'tags' | null>(null);
+export type Field = 'priority' | 'tags' | 'team';
 
-export function askField(field: 'priority' | 'tags'): void {
+/** The field that a key asked for; its menu may only come onto the screen with the panel, and opens for this ticket or not at all. */
+const asked = new Cell<{ readonly id: number; readonly field: Field } | null>(null);
+
+export function askField(id: number, field: Field): void {
   contextPane.show(true);
-  asked.set(field);
+  asked.set({ id, field });
+}
+
+export function useAsked(id: number, field: Field): [open: boolean, setOpen: (on: boolean) => void] {
+  const open = useCell(asked, (now) => now?.id === id && now.field === field);
+  return [open, (on) => asked.set(on ? { id, field } : null)];
 }

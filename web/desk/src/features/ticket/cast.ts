@@ -72,5 +72,5 @@ export function fact(id: number, more: Partial<TimelineEntry> = {}): TimelineEnt
 }
 
 export function pendingMessage(clientMessageId: string, more: Partial<PendingMessage> = {}): PendingMessage {
-  return { clientMessageId, kind: 'reply', bodyHtml: '<p>On its way</p>', at: clock(11), state: 'sending', ...more };
+  return { clientMessageId, kind: 'reply', bodyHtml: '<p>On its way</p>', at: clock(11), ...more };
 }

@@ -5,7 +5,7 @@ import type { Present, Ticket, ViewKey } from '@/shared/api/types';
 import { live } from '@/shared/live/live';
 import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
-import { fetchTicket, messagesKey, ticketKey, timelineKey } from './api';
+import { fetchTicket, messagesKey, renewMessages, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
 
 interface Change {
@@ -26,7 +26,7 @@ function viewOf(topic: string): ViewKey | null {
 function changed({ id, version, patch, messages }: Change): void {
   if (!tickets.patch(id, version, patch)) void fetchTicket(id).catch(() => {});
   if (!tickets.get(id)) return;
-  if (messages) void queries.invalidateQueries({ queryKey: messagesKey(id) });
+  if (messages) void renewMessages(id);
   void queries.invalidateQueries({ queryKey: timelineKey(id) });
   void queries.invalidateQueries({ queryKey: ticketKey(id), refetchType: 'none' });
 }
@@ -39,41 +39,91 @@ export function movedByMe(id: number): void {
   setTimeout(() => ownMoves.delete(id), 5000);
 }
 
-/** Everything the ticket feature does with the stream. */
+/** What a list on the screen holds the stream tells of, by the topic of the view. */
+function watched(id: number): boolean {
+  return allLists().some((list) => list.watched && list.has(id));
+}
+
+const parts = [ticketKey, messagesKey, timelineKey];
+
+/** The ticket is on the screen and may have changed while nobody told us of it. */
+function validate(id: number): void {
+  if (watched(id)) return;
+  for (const key of parts) void queries.invalidateQueries({ queryKey: key(id) });
+}
+
+/** From now on nobody tells of it: whatever is looked at again is read again. */
+function unwatched(topic: string): void {
+  void queries.invalidateQueries({
+    refetchType: 'none',
+    predicate: ({ queryKey: [part, id] }) =>
+      parts.some((key) => key(0)[0] === part) && (topic.startsWith('view:') || topic === `ticket:${id}`) && !watched(Number(id)),
+  });
+}
+
+function following({ topics }: { topics: readonly string[] }): void {
+  for (const topic of topics) {
+    const view = viewOf(topic);
+    if (view) void listOf(view).validate();
+    else if (topic.startsWith('ticket:')) validate(Number(topic.slice(7)));
+  }
+}
+
+let listening = false;
+
+/** Everything the ticket feature does with the stream. It goes on when the inbox is left: what is cached is told of for a while yet. */
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  live.on<Change>('change', changed);
+  live.on<{ topic: string; id: number }>('entered', ({ topic, id }) => {
+    const view = viewOf(topic);
+    if (view) void listOf(view).enter(id);
+  });
+  live.on<{ topic: string; id: number }>('gone', ({ topic, id }) => {
+    const view = viewOf(topic);
+    if (view) listOf(view).leave(id, ownMoves.has(id));
+    else void fetchTicket(id).catch(() => tickets.forget(id));
+  });
+  live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) => tellCounts(counts));
+  live.on<{ ticketId: number; others: Present[] }>('presence', ({ ticketId, others }) => setPresence(ticketId, others));
+  live.on('following', following);
+  live.on('anew', () => {
+    void queries.invalidateQueries();
+    for (const list of allLists()) void list.validate();
+  });
+}
+
 export function useTicketStream(): void {
   useEffect(() => {
-    const stops = [
-      live.on<Change>('change', changed),
-      live.on<{ topic: string; id: number }>('entered', ({ topic, id }) => {
-        const view = viewOf(topic);
-        if (view) void listOf(view).enter(id);
-      }),
-      live.on<{ topic: string; id: number }>('gone', ({ topic, id }) => {
-        const view = viewOf(topic);
-        if (view) listOf(view).leave(id, ownMoves.has(id));
-        else void fetchTicket(id).catch(() => tickets.forget(id));
-      }),
-      live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) =>
-        queries.setQueryData<Record<ViewKey, number>>(['views'], (known) => ({ ...known, ...counts }) as Record<ViewKey, number>),
-      ),
-      live.on<{ ticketId: number; others: Present[] }>('presence', ({ ticketId, others }) => setPresence(ticketId, others)),
-      live.on('reset', () => {
-        void queries.invalidateQueries();
-        for (const list of allLists()) void list.refresh();
-      }),
-      live.follow('views'),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    listen();
+    return live.follow('views');
   }, []);
 }
 
-export function useTopic(topic: string | null): void {
-  useEffect(() => (topic ? live.follow(topic) : undefined), [topic]);
+export function useTopic(topic: string): void {
+  useEffect(() => {
+    const leave = live.follow(topic);
+    return () => {
+      leave();
+      unwatched(topic);
+    };
+  }, [topic]);
 }
 
+let visited: number | null = null;
+
+/** Of the ticket that this tab shows; what other tabs hear of theirs would never be taken back here. */
 export function setPresence(ticketId: number, others: readonly Present[]): void {
   const me = bootstrap.get()?.me?.id;
-  presence.update((now) => ({ ...now, [ticketId]: others.filter(({ agent }) => agent.id !== me) }));
+  if (ticketId === visited) presence.set({ [ticketId]: others.filter(({ agent }) => agent.id !== me) });
+}
+
+/** From here to the call of the answer; a name that stays after it would be a lie by and by. */
+export function visit(ticketId: number): () => void {
+  visited = ticketId;
+  return () => {
+    visited = null;
+    presence.set({});
+  };
 }

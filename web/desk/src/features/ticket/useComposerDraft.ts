@@ -1,100 +1,89 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, data, upload } from '@/shared/api/client';
+import { api, data } from '@/shared/api/client';
 import type { Mode, Ticket } from '@/shared/api/types';
-import { useCell } from '@/shared/store/cell';
 import { drafts } from '@/shared/store/draftStore';
 import { type DraftContent, isEmpty } from '@/shared/store/drafts';
-import { notices } from '@/shared/store/notices';
-import { restored } from './sending';
+import { attach, useUploads } from './uploads';
 
 const blank: DraftContent = { bodyHtml: '', cc: [], attachments: [] };
+
+interface Held {
+  readonly mode: Mode;
+  readonly content: DraftContent;
+  /** Whether the agent, or an earlier visit, has decided about Cc. */
+  readonly touched: boolean;
+  /** Another turn is another text that did not come from the editor: it begins anew with it. */
+  readonly turn: number;
+}
+
+function begin(id: number, mode: Mode, turn: number): Held {
+  const kept = drafts.get(id, mode);
+  return { mode, content: kept ?? blank, touched: kept !== undefined, turn };
+}
 
 /** What the composer holds for one ticket and mode, kept by `drafts` with every change. */
 export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly string[]) {
   const id = ticket.id;
-  const read = useCallback((): DraftContent => drafts.get(id, mode) ?? blank, [id, mode]);
-  const [content, setContent] = useState<DraftContent>(read);
-  const [turn, setTurn] = useState(0);
-  const [uploads, setUploads] = useState(0);
-  const latest = useRef(content);
-  const touched = useRef(drafts.get(id, mode) !== undefined);
-  const back = useCell(restored);
+  const [held, setHeld] = useState(() => begin(id, mode, 0));
+  // Another mode is another text from its first frame on: a reply must not even flash in a note.
+  const now = held.mode === mode ? held : begin(id, mode, held.turn + 1);
+  if (now !== held) setHeld(now);
+  const latest = useRef(now);
+  latest.current = now;
+  const uploads = useUploads(id, mode);
+  const seen = useRef(drafts.get(id, mode));
+  const writing = useRef(false);
 
-  const show = useCallback((next: DraftContent) => {
+  const show = useCallback((next: Held) => {
     latest.current = next;
-    setContent(next);
+    setHeld(next);
   }, []);
-  const reload = useCallback(() => {
-    touched.current = Boolean(drafts.get(id, mode));
-    show(read());
-    setTurn((now) => now + 1);
-  }, [id, mode, read, show]);
-
-  const shown = useRef(`${mode}/${back?.turn}`);
   useEffect(() => {
-    const now = `${mode}/${back?.turn}`;
-    if (shown.current === now) return;
-    shown.current = now;
-    reload();
-  }, [mode, back?.turn, reload]);
+    seen.current = drafts.get(id, mode);
+    // What others did to the draft: it was sent, came back, came from another device, or an upload is done.
+    const follow = () => {
+      const kept = drafts.get(id, mode);
+      const before = seen.current;
+      seen.current = kept;
+      if (writing.current || (kept?.bodyHtml === before?.bodyHtml && kept?.cc === before?.cc && kept?.attachments === before?.attachments)) return;
+      const { content, turn } = latest.current;
+      show(begin(id, mode, (kept?.bodyHtml ?? '') === content.bodyHtml ? turn : turn + 1));
+    };
+    if (seen.current && latest.current.content === blank) show(begin(id, mode, latest.current.turn + 1));
+    return drafts.subscribe(follow);
+  }, [id, mode, show]);
   useEffect(() => {
     if (!ticket.hasDraft || drafts.get(id, mode)) return;
+    const turn = drafts.turn(id, mode);
     const kept = data(api.GET('/api/v1/tickets/{id}/draft', { params: { path: { id }, query: { kind: mode } } }));
     kept.then(
-      ({ bodyHtml, cc, attachments, updatedAt }) => drafts.adopt(id, mode, { bodyHtml, cc, attachments }, Date.parse(updatedAt)) && reload(),
+      ({ bodyHtml, cc, attachments, updatedAt }) => drafts.adopt(id, mode, { bodyHtml, cc, attachments }, Date.parse(updatedAt), turn),
       // No draft in this mode is the usual answer.
       () => {},
     );
-  }, [ticket.hasDraft, id, mode, reload]);
+  }, [ticket.hasDraft, id, mode]);
 
   const change = useCallback(
-    (part: Partial<DraftContent>) => {
-      const next = { ...latest.current, ...part };
-      show(next);
-      drafts.write(id, mode, withCc(next, touched.current, carried, mode));
+    (part: Partial<DraftContent>, touched = latest.current.touched) => {
+      const content = { ...latest.current.content, ...part };
+      show({ ...latest.current, content, touched });
+      writing.current = true;
+      drafts.write(id, mode, withCc(content, touched, carried, mode));
+      writing.current = false;
+      seen.current = drafts.get(id, mode);
     },
     [id, mode, show, carried],
   );
-  const attach = useCallback(
-    (files: readonly File[]) => {
-      for (const file of files) {
-        setUploads((now) => now + 1);
-        upload(file)
-          .then(
-            (attachment) => change({ attachments: [...latest.current.attachments, attachment] }),
-            (error: unknown) =>
-              notices.show({
-                id: `upload/${file.name}`,
-                tone: 'error',
-                text: { id: 'desk.not-saved', error },
-                action: { id: 'desk.retry', run: () => attach([file]) },
-              }),
-          )
-          .finally(() => setUploads((now) => now - 1));
-      }
-    },
-    [change],
-  );
-
-  const full = withCc(content, touched.current, carried, mode);
   return {
-    content: full,
-    turn,
-    empty: isEmpty(content),
-    uploading: uploads > 0,
+    content: withCc(now.content, now.touched, carried, mode),
+    turn: now.turn,
+    empty: isEmpty(now.content),
+    uploads,
     setBody: (bodyHtml: string) => change({ bodyHtml }),
-    setCc: (cc: readonly string[]) => {
-      touched.current = true;
-      change({ cc });
-    },
-    attach,
-    detach: (attachmentId: number) => change({ attachments: latest.current.attachments.filter((file) => file.id !== attachmentId) }),
-    touch: () => setContent({ ...latest.current }),
-    clear: () => {
-      touched.current = false;
-      show(blank);
-      setTurn((now) => now + 1);
-    },
+    setCc: (cc: readonly string[]) => change({ cc }, true),
+    attach: (files: readonly File[]) => attach(id, mode, files, withCc(latest.current.content, latest.current.touched, carried, mode)),
+    detach: (attachmentId: number) => change({ attachments: latest.current.content.attachments.filter((file) => file.id !== attachmentId) }),
+    touch: () => setHeld({ ...latest.current }),
   };
 }
 

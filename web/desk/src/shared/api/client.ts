@@ -1,5 +1,5 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
-import { problemOf, Unreachable } from './problems';
+import { isSignedOut, problemOf, type Refused, Unreachable } from './problems';
 import type { paths } from './schema.gen';
 
 const csrfCookie = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/;
@@ -15,6 +15,10 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+export function signedOut(): void {
+  onSignedOut();
+}
+
 async function call(request: Request): Promise<Response> {
   if (!['GET', 'HEAD'].includes(request.method)) {
     const token = csrfToken(document.cookie);
@@ -24,9 +28,13 @@ async function call(request: Request): Promise<Response> {
     throw new Unreachable(cause);
   });
   if (response.ok) return response;
+  throw await refusalOf(response);
+}
+
+export async function refusalOf(response: Response): Promise<Refused> {
   const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code === 'not-signed-in') onSignedOut();
-  throw problem;
+  if (isSignedOut(problem)) onSignedOut();
+  return problem;
 }
 
 export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '/', fetch: call });
@@ -41,13 +49,3 @@ export async function data<T extends Record<string | number, unknown>, O, M exte
 export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }
-
-/** openapi-fetch has no multipart bodies that report progress, and a form must set its own boundary. */
-export async function upload(file: File): Promise<Attachment> {
-  const body = new FormData();
-  body.append('file', file, file.name);
-  const response = await call(new Request('/api/v1/attachments', { method: 'POST', body, credentials: 'same-origin' }));
-  return (await response.json()) as Attachment;
-}
-
-type Attachment = import('./schema.gen').components['schemas']['Attachment'];

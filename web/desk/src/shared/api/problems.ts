@@ -46,3 +46,8 @@ export async function problemOf(response: Response): Promise<Refused> {
 export function isTemporary(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refused && [429, 502, 503, 504].includes(error.status) && error.code !== 'locked-out');
 }
+
+/** Nothing was decided about the request either, but somebody has to sign in before it can be. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof Refused && error.status === 401 && error.code === 'not-signed-in';
+}

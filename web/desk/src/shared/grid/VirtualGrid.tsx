@@ -63,7 +63,9 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
 
   /** Capital letters search by name: the small ones are the desk's shortcuts. */
   function onType(event: KeyboardEvent) {
-    if (!/^\p{Lu}$/u.test(event.key) || event.key === 'A' || event.ctrlKey || event.metaKey || event.altKey) return;
+    // With the caps lock on the small ones look capital, and are shortcuts all the same.
+    if (event.getModifierState('CapsLock') || !/^\p{Lu}$/u.test(event.key) || event.key === 'A' || event.ctrlKey || event.metaKey || event.altKey)
+      return;
     const now = Date.now();
     typed.current = { text: now - typed.current.at < 800 ? typed.current.text + event.key : event.key, at: now };
     const found = typeahead(ids, selected, typed.current.text, nameOf);

@@ -5,6 +5,8 @@ export interface Shortcut {
   run(event: KeyboardEvent): void;
   /** Also inside text fields; only for combinations with Mod, and Escape, which leaves them. */
   readonly inText?: boolean;
+  /** Goes on while the key is held down; whatever changes something happens once. */
+  readonly repeats?: boolean;
 }
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -69,19 +71,32 @@ function isText(target: EventTarget | null): boolean {
   );
 }
 
+const layers = '[role=dialog],[role=menu],[role=listbox],[role=alertdialog]';
+const pressable = 'a[href],button,summary,[role=button],[role=link],[role=switch],[type=checkbox],[type=radio]';
+const steered = '[data-thread],[role=separator],[role=radiogroup],[role=tablist],[aria-haspopup]';
+
+/** An open menu or dialog has the keyboard to itself, a button its Enter, and what scrolls or chooses its arrows. */
+function claimed({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(layers)) return true;
+  if (ctrlKey || metaKey) return false;
+  if (key === 'Enter') return target.closest(pressable) !== null;
+  return key.startsWith('Arrow') && target.closest(steered) !== null;
+}
+
 export function listen(): () => void {
   const handle = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    // An open menu or dialog has the keyboard to itself.
-    if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu],[role=listbox],[role=alertdialog]')) return;
+    if (claimed(event)) return;
     const shortcut = keys.match(event, isText(event.target));
     if (!shortcut) return;
     event.preventDefault();
     event.stopPropagation();
-    shortcut.run(event);
+    if (!event.repeat || shortcut.repeats) shortcut.run(event);
   };
-  // The editor claims Enter and Escape for itself before they bubble up here.
-  const early = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.key === 'Escape';
+  // The editor claims Enter and Escape for itself before they bubble up here; other fields have a use for Escape, and say so.
+  const early = ({ ctrlKey, metaKey, key, target }: KeyboardEvent) =>
+    ctrlKey || metaKey || (key === 'Escape' && target instanceof HTMLElement && target.isContentEditable);
   const down = (event: KeyboardEvent) => early(event) && handle(event);
   const up = (event: KeyboardEvent) => !early(event) && handle(event);
   window.addEventListener('keydown', down, { capture: true });

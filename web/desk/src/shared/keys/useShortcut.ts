@@ -15,6 +15,7 @@ export const map = {
   'ticket.snooze': ['s'],
   'ticket.priority': ['p'],
   'ticket.tags': ['t'],
+  'ticket.move': ['v'],
   'ticket.unread': ['u'],
   'ticket.send': ['Mod+Enter'],
   'ticket.send-and-solve': ['Mod+Shift+Enter'],
@@ -28,6 +29,8 @@ export const map = {
   'desk.help': ['?'],
 } as const satisfies Record<string, readonly string[]>;
 
+const held: readonly string[] = ['ticket.next', 'ticket.previous'];
+
 export type ShortcutId = keyof typeof map;
 
 export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void, active = true): void {
@@ -39,6 +42,7 @@ export function useShortcut(id: ShortcutId, run: (event: KeyboardEvent) => void,
       id,
       keys: map[id],
       inText: map[id].every((key) => key.startsWith('Mod+') || key === 'Escape'),
+      repeats: held.includes(id),
       run: (event) => latest.current(event),
     });
   }, [id, active]);

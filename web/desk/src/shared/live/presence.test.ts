@@ -29,12 +29,38 @@ test('typing is told at once, once, and fades', () => {
   presence.stop();
 });
 
-test('leaving is told and nothing more after it', () => {
+test('leaving is told and nothing more after it', async () => {
   const { told, leave, presence } = start();
   presence.stop();
-  vi.advanceTimersByTime(60_000);
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(leave).toHaveBeenCalledOnce();
   expect(told).toHaveLength(1);
+});
+
+test('the farewell does not overtake what is under way', async () => {
+  const log: string[] = [];
+  let arrive = () => {};
+  const presence = new Presence({
+    tell: async () => {
+      await new Promise<void>((resolve) => (arrive = resolve));
+      log.push('told');
+    },
+    leave: async () => void log.push('left'),
+  });
+  presence.start();
+  presence.stop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(log).toEqual([]);
+  arrive();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(log).toEqual(['told', 'left']);
+});
+
+test('who was never here does not leave', async () => {
+  const leave = vi.fn(() => Promise.resolve());
+  new Presence({ tell: () => Promise.resolve(), leave }).stop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(leave).not.toHaveBeenCalled();
 });
 
 test('a lost heartbeat disturbs nobody', async () => {

@@ -9,6 +9,8 @@ export class Presence {
   private timer: ReturnType<typeof setInterval> | null = null;
   private typedAt = 0;
   private state: 'viewing' | 'typing' = 'viewing';
+  private readonly underWay = new Set<Promise<unknown>>();
+  private told = false;
 
   constructor(
     private readonly options: Options,
@@ -28,12 +30,25 @@ export class Presence {
   stop(): void {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
-    void this.options.leave().catch(() => {});
+    // Who only passed by has nothing to take back.
+    if (!this.told) return;
+    // A word that is still under way must not arrive after the farewell: it would stand for half a minute.
+    void Promise.all(this.underWay).then(() => this.leave());
+  }
+
+  /** At once, for a page that goes and waits for nothing. */
+  leave(): void {
+    if (this.told) void this.options.leave().catch(() => {});
   }
 
   private tell(): void {
+    this.told = true;
     this.state = this.typedAt && this.now() - this.typedAt < 10_000 ? 'typing' : 'viewing';
     // Presence is worth nothing when late: a lost heartbeat is not sent again.
-    void this.options.tell(this.state).catch(() => {});
+    const word: Promise<unknown> = this.options
+      .tell(this.state)
+      .catch(() => {})
+      .finally(() => this.underWay.delete(word));
+    this.underWay.add(word);
   }
 }

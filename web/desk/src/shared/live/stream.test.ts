@@ -21,7 +21,12 @@ class Line {
     return new Response(pipe.readable);
   };
 
-  setTopics = async (_: string, topics: readonly string[]): Promise<void> => void this.topics.push(topics);
+  answering: Promise<unknown> = Promise.resolve();
+
+  setTopics = async (_: string, topics: readonly string[]): Promise<void> => {
+    this.topics.push(topics);
+    await this.answering;
+  };
 
   say(text: string): void {
     void this.writer?.write(new TextEncoder().encode(text)).catch(() => {});
@@ -32,7 +37,7 @@ class Line {
   }
 }
 
-function start(refusing = 0) {
+function start({ refusing = 0, after = null as string | null } = {}) {
   const line = new Line();
   line.refusing = refusing;
   const events: ServerEvent[] = [];
@@ -44,6 +49,7 @@ function start(refusing = 0) {
     onConnection: (now) => states.push(now),
     wait: () => Promise.resolve(),
     now: () => 1234,
+    after,
   });
   stream.setTopics(['views']);
   stream.start();
@@ -57,7 +63,7 @@ describe('Stream', () => {
     const { line, events, states, stream } = start();
     await vi.waitFor(() => expect(line.opened).toHaveLength(1));
     line.say(`${ready}id: 2:41\nevent: change\ndata: {}\n\n`);
-    await vi.waitFor(() => expect(events.map(({ event }) => event)).toEqual(['ready', 'change']));
+    await vi.waitFor(() => expect(events.map(({ event }) => event)).toEqual(['ready', 'anew', 'change']));
     expect(states).toEqual([{ state: 'live' }]);
     stream.stop();
   });
@@ -66,7 +72,7 @@ describe('Stream', () => {
     const { line, events, stream } = start();
     await vi.waitFor(() => expect(line.opened).toHaveLength(1));
     line.say(`${ready}id: 2:57\nevent: change\ndata: {}\n\n`);
-    await vi.waitFor(() => expect(events).toHaveLength(2));
+    await vi.waitFor(() => expect(events.at(-1)?.event).toBe('change'));
     line.cut();
     await vi.waitFor(() => expect(line.opened).toHaveLength(2));
     expect(line.opened[1]).toEqual({ topics: ['views'], lastEventId: '2:57' });
@@ -77,7 +83,7 @@ describe('Stream', () => {
     const { line, events, stream } = start();
     await vi.waitFor(() => expect(line.opened).toHaveLength(1));
     line.say(ready);
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await vi.waitFor(() => expect(events[0]?.event).toBe('ready'));
     line.cut();
     await vi.waitFor(() => expect(line.opened).toHaveLength(2));
     expect(line.opened[1]?.lastEventId).toBe('2:40');
@@ -94,8 +100,65 @@ describe('Stream', () => {
     stream.stop();
   });
 
+  test('goes on from where the page stood, and then nothing has to be read anew', async () => {
+    const { line, events, stream } = start({ after: '2:30' });
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    expect(line.opened[0]?.lastEventId).toBe('2:30');
+    line.say(ready);
+    await vi.waitFor(() => expect(events.map(({ event }) => event)).toEqual(['ready']));
+    stream.stop();
+  });
+
+  test('says anew once the line is open that does not tell what was before', async () => {
+    const { line, events, stream } = start({ after: '2:30' });
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say('event: reset\ndata: {}\n\n');
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    expect(events.map(({ event }) => event)).toEqual(['reset']);
+    line.say(ready);
+    await vi.waitFor(() => expect(events.map(({ event }) => event)).toEqual(['reset', 'ready', 'anew']));
+    stream.stop();
+  });
+
+  test('topics are told one change after the other, and what is followed is said when it is', async () => {
+    const { line, events, stream } = start({ after: '2:30' });
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(ready);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
+    let answer = (_: unknown) => {};
+    line.answering = new Promise((resolve) => (answer = resolve));
+    stream.setTopics(['ticket:1']);
+    stream.setTopics(['ticket:2']);
+    stream.setTopics(['ticket:3', 'views']);
+    expect(line.topics).toEqual([['ticket:1']]);
+    expect(stream.follows('views')).toBe(false);
+    answer(null);
+    await vi.waitFor(() => expect(stream.follows('ticket:3')).toBe(true));
+    expect(line.topics).toEqual([['ticket:1'], ['ticket:3', 'views']]);
+    expect(events.filter(({ event }) => event === 'following').map(({ data }) => JSON.parse(data).topics)).toEqual([
+      ['ticket:1'],
+      ['ticket:3', 'views'],
+    ]);
+    stream.stop();
+  });
+
+  test('topics that the server does not take open the line again, with them', async () => {
+    const { line, events, stream } = start({ after: '2:30' });
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(ready);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
+    line.answering = Promise.reject(new Error('no such stream'));
+    line.answering.catch(() => {});
+    stream.setTopics(['ticket:1', 'views']);
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    expect(line.opened[1]).toEqual({ topics: ['ticket:1', 'views'], lastEventId: '2:30' });
+    line.say(ready);
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ event: 'following', data: '{"topics":["ticket:1"]}' }));
+    stream.stop();
+  });
+
   test('says reconnecting first and offline when it lasts, since when', async () => {
-    const { line, states, stream } = start(4);
+    const { line, states, stream } = start({ refusing: 4 });
     await vi.waitFor(() => expect(line.opened.length).toBeGreaterThan(4));
     stream.stop();
     expect(states.some(({ state }) => state === 'reconnecting')).toBe(true);
@@ -106,7 +169,7 @@ describe('Stream', () => {
     const { line, events, stream } = start();
     await vi.waitFor(() => expect(line.opened).toHaveLength(1));
     line.say(ready);
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await vi.waitFor(() => expect(events[0]?.event).toBe('ready'));
     stream.setTopics(['view:mine', 'views']);
     stream.setTopics(['views', 'view:mine', 'views']);
     expect(line.topics.filter((topics) => topics.length === 2)).toEqual([['view:mine', 'views']]);

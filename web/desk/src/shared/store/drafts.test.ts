@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type DraftPlace, Drafts, isEmpty, type LocalDraft } from './drafts';
+import { Refused, Unreachable } from '../api/problems';
+import { type DraftPlace, Drafts, isEmpty, joined, type LocalDraft } from './drafts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,17 +9,25 @@ class Place implements DraftPlace {
   readonly kept = new Map<string, LocalDraft>();
   readonly log: string[] = [];
   slow: Promise<unknown> | null = null;
+  /** What the next writes come to instead. */
+  failures: unknown[] = [];
 
   save = async (draft: LocalDraft): Promise<void> => {
     this.log.push(`save ${draft.bodyHtml}`);
     await this.slow;
+    this.fail();
     this.kept.set(draft.key, draft);
     this.log.push('saved');
   };
   remove = async (ticketId: number, mode: string): Promise<void> => {
     this.log.push('remove');
+    this.fail();
     this.kept.delete(`${ticketId}/${mode}`);
   };
+  private fail(): void {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
   all = async (): Promise<LocalDraft[]> => [...this.kept.values()];
 }
 
@@ -121,6 +130,93 @@ describe('coming back', () => {
     expect(kept.adopt(1, 'reply', text('<p>there</p>'), 2000)).toBe(true);
     expect(kept.get(1, 'reply')?.bodyHtml).toBe('<p>there</p>');
     expect(kept.adopt(2, 'reply', text(''), 2000)).toBe(false);
+  });
+});
+
+describe('while nobody answers', () => {
+  test('a save is tried again, with the newest text', async () => {
+    const { drafts: kept, remote } = drafts();
+    remote.failures = [new Unreachable(null), new Unreachable(null)];
+    kept.write(1, 'reply', text('<p>one</p>'));
+    await vi.advanceTimersByTimeAsync(1500);
+    kept.write(1, 'reply', text('<p>two</p>'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(remote.log).toEqual(['save <p>one</p>', 'save <p>two</p>', 'save <p>two</p>', 'saved']);
+  });
+
+  test('so is a delete: a draft that was sent must not come back from the server', async () => {
+    const { drafts: kept, remote } = drafts();
+    kept.write(1, 'reply', text('<p>x</p>'));
+    await vi.advanceTimersByTimeAsync(1500);
+    remote.failures = [new Unreachable(null)];
+    kept.discard(1, 'reply');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept.adopt(1, 'reply', text('<p>x</p>'), Date.now() + 1000)).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(remote.kept.size).toBe(0);
+  });
+
+  test('what has been written since a delete failed is saved, not deleted', async () => {
+    const { drafts: kept, remote } = drafts();
+    remote.failures = [new Unreachable(null)];
+    kept.write(1, 'reply', text('<p>sent</p>'));
+    kept.discard(1, 'reply');
+    await vi.advanceTimersByTimeAsync(0);
+    kept.write(1, 'reply', text('<p>next</p>'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(remote.kept.get('1/reply')?.bodyHtml).toBe('<p>next</p>');
+  });
+
+  test('a refusal is final until the next change', async () => {
+    const { drafts: kept, remote } = drafts();
+    remote.failures = [new Refused({ type: 'about:blank', title: '', status: 404, code: 'not-found' })];
+    kept.write(1, 'reply', text('<p>x</p>'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(remote.log).toEqual(['save <p>x</p>']);
+  });
+});
+
+describe('between the answer and the question', () => {
+  test('a draft that was asked for before it was sent does not come back', () => {
+    const { drafts: kept } = drafts();
+    const turn = kept.turn(1, 'reply');
+    kept.write(1, 'reply', text('<p>x</p>'));
+    kept.discard(1, 'reply');
+    expect(kept.adopt(1, 'reply', text('<p>x</p>'), Date.now() + 1000, turn)).toBe(false);
+    expect(kept.has(1)).toBe(false);
+  });
+
+  test('a draft that was discarded before the browser had told of it stays so', async () => {
+    const { drafts: kept, local } = drafts();
+    local.kept.set('1/reply', { key: '1/reply', ticketId: 1, mode: 'reply', at: 1, ...text('<p>old</p>') });
+    const hydrated = kept.hydrate();
+    kept.discard(1, 'reply');
+    await hydrated;
+    expect(kept.has(1)).toBe(false);
+  });
+
+  test('what the server had not said yes to is told again after a reload', async () => {
+    const { drafts: before, local, remote } = drafts();
+    remote.failures = [new Refused({ type: 'about:blank', title: '', status: 401, code: 'not-signed-in' })];
+    before.write(1, 'reply', text('<p>kept</p>'));
+    await vi.advanceTimersByTimeAsync(2000);
+    const after = new Drafts({ local, remote });
+    await after.hydrate();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(remote.kept.get('1/reply')?.bodyHtml).toBe('<p>kept</p>');
+    expect(local.kept.get('1/reply')?.unsaved).toBe(false);
+  });
+});
+
+test('a text that comes back stands before what was begun since', () => {
+  const file = (id: number) => ({ id }) as never;
+  const first = { bodyHtml: '<p>a</p>', cc: ['x@y.org'], attachments: [file(1)] };
+  expect(joined(first, undefined)).toBe(first);
+  expect(joined(first, text('<p></p>'))).toBe(first);
+  expect(joined(first, { bodyHtml: '<p>b</p>', cc: ['x@y.org', 'z@y.org'], attachments: [file(1), file(2)] })).toEqual({
+    bodyHtml: '<p>a</p><p>b</p>',
+    cc: ['x@y.org', 'z@y.org'],
+    attachments: [file(1), file(2)],
   });
 });
 

@@ -83,3 +83,40 @@ test('a forgotten entity is gone with its hopes', () => {
   things.forget(1);
   expect(things.get(1)).toBeUndefined();
 });
+
+describe('room', () => {
+  const filled = (count: number, things = new Entities<Thing>(10)) => {
+    for (let id = 1; id <= count; id++) things.put({ id, version: 1, name: 'tent' });
+    return things;
+  };
+  const kept = (things: Entities<Thing>) => Array.from({ length: 40 }, (_, id) => id).filter((id) => things.get(id));
+
+  test('the oldest that no screen uses are forgotten', () => {
+    const things = new Entities<Thing>(10);
+    things.put({ id: 1, version: 1, name: 'looked at' });
+    things.put({ id: 2, version: 1, name: 'in a list' });
+    things.put({ id: 3, version: 1, name: 'being changed' });
+    const leave = things.subscribe(1, () => {});
+    things.keep(() => [2]);
+    things.overlay(3, 'mine', { colour: 'red' });
+    for (let id = 4; id <= 30; id++) things.put({ id, version: 1, name: 'tent' });
+    expect(kept(things).slice(0, 3)).toEqual([1, 2, 3]);
+    expect(kept(things).length).toBeLessThan(13);
+    expect(things.get(30)).toBeTruthy();
+    leave();
+  });
+
+  test('what was said again is not the oldest', () => {
+    const things = filled(10);
+    things.put({ id: 1, version: 2, name: 'tent' });
+    things.put({ id: 11, version: 1, name: 'tent' });
+    expect(things.get(1)?.version).toBe(2);
+    expect(things.get(2)).toBeUndefined();
+  });
+
+  test('all that is used stays, however much', () => {
+    const things = new Entities<Thing>(10);
+    things.keep(() => Array.from({ length: 40 }, (_, id) => id));
+    expect(kept(filled(35, things))).toHaveLength(35);
+  });
+});

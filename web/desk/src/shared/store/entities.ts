@@ -10,6 +10,9 @@ interface Overlay<T> {
   readonly patch: Partial<T>;
 }
 
+/** So many are kept whoever uses them; rows are small, and the last few lists should be there at once. */
+const roomy = 3000;
+
 /**
  * The one place where an entity lives in the browser. What the server said is kept apart from what we hope for:
  * an optimistic change is an overlay, and taking it away is its inverse, whatever arrived in between.
@@ -19,6 +22,12 @@ export class Entities<T extends Versioned> {
   private readonly overlays = new Map<number, Overlay<T>[]>();
   private readonly shown = new Map<number, T>();
   private readonly listeners = new Map<number, Set<() => void>>();
+  private readonly users: (() => Iterable<number>)[] = [];
+  private evictAt: number;
+
+  constructor(private readonly room = roomy) {
+    this.evictAt = room;
+  }
 
   get = (id: number): T | undefined => this.shown.get(id);
 
@@ -31,8 +40,16 @@ export class Entities<T extends Versioned> {
   put(entity: T): void {
     const known = this.base.get(entity.id);
     if (known && known.version > entity.version) return;
+    // Written last is used last: what is old stands first.
+    this.base.delete(entity.id);
     this.base.set(entity.id, { ...known, ...entity });
     this.show(entity.id);
+    if (this.base.size > this.evictAt) this.evict();
+  }
+
+  /** Names what a screen uses though it does not draw it just now: rows that are scrolled away. */
+  keep(used: () => Iterable<number>): void {
+    this.users.push(used);
   }
 
   putAll(entities: readonly T[]): void {
@@ -75,6 +92,19 @@ export class Entities<T extends Versioned> {
       set.delete(listener);
       if (!set.size) this.listeners.delete(id);
     };
+  }
+
+  /** Forgets the oldest that no screen uses, down to the room there is; when all are used, it looks again after as many more. */
+  private evict(): void {
+    const used = new Set([...this.overlays.keys(), ...this.listeners.keys(), ...this.users.flatMap((of) => [...of()])]);
+    let surplus = this.base.size - this.room;
+    for (const id of [...this.base.keys()].slice(0, -1)) {
+      if (surplus <= 0) break;
+      if (used.has(id)) continue;
+      surplus--;
+      this.forget(id);
+    }
+    this.evictAt = Math.max(this.room, this.base.size) + Math.ceil(this.room / 10);
   }
 
   private show(id: number): void {

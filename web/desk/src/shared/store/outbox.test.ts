@@ -49,6 +49,19 @@ describe('order', () => {
   });
 });
 
+test('what nobody may send any more waits on the shelf until its agent has signed in again', async () => {
+  let signedIn = false;
+  const { box, shelf } = outbox(async () => {
+    if (!signedIn) throw refused(401, 'not-signed-in');
+  });
+  await expect(box.post(letter('a'))).rejects.toThrow();
+  expect([...shelf.letters.keys()]).toEqual(['a']);
+  expect(box.size).toBe(0);
+  signedIn = true;
+  await new Promise<void>((done) => void box.resume(() => done()));
+  expect(shelf.letters.size).toBe(0);
+});
+
 describe('trying again', () => {
   test('while nobody answers, and while the server restarts', async () => {
     const failures: unknown[] = [new Unreachable(null), refused(503, 'unavailable'), new Unreachable(null)];
@@ -73,6 +86,22 @@ describe('trying again', () => {
       throw new Unreachable(null);
     });
     await expect(box.post(letter('a'))).rejects.toBeInstanceOf(Cancelled);
+  });
+
+  test('a letter that waits for its next attempt is given back at once', async () => {
+    const shelf = new Memory();
+    let waiting = () => {};
+    const rests = new Promise<void>((resolve) => (waiting = resolve));
+    const wait = () => {
+      waiting();
+      return new Promise<void>(() => {});
+    };
+    const box = new Outbox({ shelf, send: () => Promise.reject(new Unreachable(null)), wait });
+    const sent = box.post(letter('a'));
+    await rests;
+    box.cancel('a');
+    await expect(sent).rejects.toBeInstanceOf(Cancelled);
+    expect(shelf.letters.size).toBe(0);
   });
 });
 

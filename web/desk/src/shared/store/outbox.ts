@@ -1,4 +1,4 @@
-import { isTemporary } from '../api/problems';
+import { isSignedOut, isTemporary } from '../api/problems';
 import { backoff } from '../live/backoff';
 
 export interface Letter {
@@ -26,6 +26,7 @@ interface Options {
 export class Outbox {
   private readonly lanes = new Map<string, Promise<unknown>>();
   private readonly cancelled = new Set<string>();
+  private readonly wakers = new Map<string, () => void>();
   private waiting = 0;
 
   constructor(private readonly options: Options) {}
@@ -39,11 +40,24 @@ export class Outbox {
     const shelved = this.options.shelf.put(letter).catch(() => {});
     const before = this.lanes.get(letter.lane) ?? Promise.resolve();
     const answer = before.catch(() => {}).then(() => this.deliver(letter));
-    const done = answer.finally(async () => {
+    const tidyUp = async (): Promise<void> => {
       this.waiting--;
+      this.cancelled.delete(letter.id);
       await shelved;
       await this.options.shelf.remove(letter.id).catch(() => {});
-    });
+    };
+    const done = answer.then(
+      async (said) => {
+        await tidyUp();
+        return said;
+      },
+      async (error: unknown) => {
+        // It stays on the shelf until its agent has signed in again.
+        if (isSignedOut(error)) this.waiting--;
+        else await tidyUp();
+        throw error;
+      },
+    );
     this.lanes.set(letter.lane, done);
     const tidy = () => {
       if (this.lanes.get(letter.lane) === done) this.lanes.delete(letter.lane);
@@ -55,6 +69,7 @@ export class Outbox {
   /** A letter that has not been answered yet is not tried again. */
   cancel(id: string): void {
     this.cancelled.add(id);
+    this.wakers.get(id)?.();
   }
 
   /** What an earlier page could not send any more. */
@@ -74,9 +89,17 @@ export class Outbox {
         return await this.options.send(letter);
       } catch (error) {
         if (!isTemporary(error)) throw error;
-        await (this.options.wait ?? pause)(backoff(attempt));
+        await this.rest(letter.id, backoff(attempt));
       }
     }
+  }
+
+  /** Whoever takes a letter back does not wait for its next attempt. */
+  private async rest(id: string, milliseconds: number): Promise<void> {
+    if (this.cancelled.has(id)) return;
+    const woken = new Promise<void>((resolve) => this.wakers.set(id, resolve));
+    await Promise.race([woken, (this.options.wait ?? pause)(milliseconds)]);
+    this.wakers.delete(id);
   }
 }
 

@@ -21,7 +21,10 @@ function differences(t: ReturnType<typeof useT>, notice: Notice, word: (field: s
 function useWords(notice: Notice): string {
   const intl = useIntl();
   const t = translate(intl);
-  if (notice.text.error !== undefined) return t('desk.not-saved', { reason: problemWords(intl, notice.text.error) });
+  if (notice.text.error !== undefined) {
+    const said = known(intl, notice.text.id) ? notice.text.id : 'desk.not-saved';
+    return t(said, { ...notice.text.values, reason: problemWords(intl, notice.text.error) });
+  }
   const value = (field: string, plain: unknown) => {
     const id = `ticket.${field}.${String(plain)}`;
     if (plain === null || plain === undefined) return t('desk.nobody');

@@ -9,14 +9,28 @@ import { notices } from '@/shared/store/notices';
 import { undoStack } from '@/shared/store/undo';
 import { answering, stage } from '@/testing/stage';
 import { message, ticket } from '../cast';
+import { pending } from '../sending';
 import { Composer } from './Composer';
 
 let number = 5000;
 let server: ReturnType<typeof answering>;
 let stop: () => void;
 
+/** What the server says to the next message instead of yes. */
+let refusal: [number, unknown] | Promise<[number, unknown]> | null = null;
+
+/** What it says to the next file instead of yes. */
+let upload: Promise<[number, unknown]> | null = null;
+
+/** What reached it although nobody heard its answer. */
+let arrived: Message[] = [];
+
 beforeEach(() => {
+  arrived = [];
+  refusal = null;
+  upload = null;
   server = answering(({ method, path, body }) => {
+    if (refusal && method === 'POST' && path.endsWith('/messages')) return refusal;
     if (method === 'POST' && path.endsWith('/messages'))
       return [201, message(900, { kind: body.kind as 'reply', clientMessageId: body.clientMessageId as string, bodyHtml: body.bodyHtml as string })];
     if (method === 'DELETE' && path.includes('/messages/'))
@@ -24,7 +38,8 @@ beforeEach(() => {
         200,
         { kind: 'reply', bodyHtml: '<p>Taken back</p>', cc: ['boss@example.com'], to: [], attachments: [], updatedAt: '2026-11-24T10:00:00Z' },
       ];
-    if (path === '/attachments') return [201, { id: 77, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }];
+    if (method === 'GET' && path.endsWith('/messages')) return [200, { items: arrived, next: null }];
+    if (path === '/attachments') return upload ?? [201, { id: 77, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }];
     if (path.endsWith('/draft') && method === 'GET') return [404, { code: 'not-found', status: 404, title: '' }];
     return [204];
   });
@@ -145,6 +160,61 @@ describe('sending', () => {
     expect(drafts.get(of.id, 'reply')).toMatchObject({ cc: ['boss@example.com'] });
   });
 
+  test('undo while nobody answers brings the text back at once, and withdraws what arrived all the same', async () => {
+    refusal = [503, { code: 'unavailable', status: 503, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'Did it arrive');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(posts()).toHaveLength(1));
+    arrived = [message(901, { kind: 'reply', clientMessageId: posts()[0]!.body.clientMessageId as string })];
+    undoStack.undo();
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Did it arrive'));
+    await waitFor(() => expect(server.calls).toContainEqual(expect.objectContaining({ method: 'DELETE', path: `/tickets/${of.id}/messages/901` })));
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('a refused message is back in the composer, with the reason', async () => {
+    refusal = [409, { code: 'ticket-closed', status: 409, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'Too late');
+    await user.click(screen.getByRole('button', { name: 'Add Cc' }));
+    await user.type(screen.getByRole('textbox', { name: 'Add Cc' }), 'grace@example.com{Enter}');
+    await write(user, ' for this');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Not sent. The ticket is closed.'));
+    expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('Too late for this');
+    expect(drafts.get(of.id, 'reply')?.cc).toEqual(['grace@example.com']);
+    expect(pending.get()[of.id]).toEqual([]);
+    expect(notices.get()[0]).toMatchObject({ tone: 'error', text: { id: 'ticket.send-refused' } });
+    refusal = null;
+    await user.click(screen.getByRole('textbox', { name: /Write a/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  test('what was begun meanwhile stands behind it', async () => {
+    let refuse = (_: [number, unknown]) => {};
+    refusal = new Promise((resolve) => (refuse = resolve));
+    const { user, of } = await composer();
+    await write(user, 'first');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    act(() => drafts.write(of.id, 'reply', { bodyHtml: '<p>second</p>', cc: [], attachments: [] }));
+    refuse([422, { code: 'invalid', status: 422, title: '' }]);
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>first</p><p>second</p>'));
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /Write a/ }).textContent).toBe('firstsecond'));
+  });
+
+  test('a refused reply does not turn the note into a reply that is being written', async () => {
+    refusal = [422, { code: 'invalid', status: 422, title: '' }];
+    const { user, of } = await composer();
+    await write(user, 'for the customer');
+    drafts.write(of.id, 'note', { bodyHtml: '<p>for us</p>', cc: [], attachments: [] });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Internal note' }));
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>for the customer</p>'));
+    expect(region().dataset.mode).toBe('note');
+  });
+
   test('nothing is sent when there is nothing to send', async () => {
     const { user, send } = await composer();
     expect((send() as HTMLButtonElement).disabled).toBe(true);
@@ -178,16 +248,48 @@ describe('attachments', () => {
     await user.click(screen.getByRole('button', { name: 'Remove tent.png' }));
     expect(screen.queryByText('tent.png')).toBeNull();
   });
+
+  test('tell how far they are, hold up Send, and can be stopped', async () => {
+    upload = new Promise(() => {});
+    const { user, of, send } = await composer();
+    await write(user, 'Look at this');
+    await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['x'], 'tent.png'));
+    const progress = await screen.findByRole('progressbar', { name: 'How much of tent.png has gone' });
+    expect((progress as HTMLProgressElement).value).toBe(0.5);
+    expect((send() as HTMLButtonElement).disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Stop uploading tent.png' }));
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    expect((send() as HTMLButtonElement).disabled).toBe(false);
+    expect(drafts.get(of.id, 'reply')?.attachments).toEqual([]);
+    expect(notices.get()).toEqual([]);
+  });
+
+  test('join what has been written meanwhile, also after the ticket was left', async () => {
+    let arrive = (_: [number, unknown]) => {};
+    upload = new Promise((resolve) => (arrive = resolve));
+    const { user, of } = await composer();
+    await write(user, 'first');
+    await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['x'], 'tent.png'));
+    await screen.findByRole('progressbar');
+    cleanup();
+    drafts.write(of.id, 'reply', { bodyHtml: '<p>second</p>', cc: [], attachments: [] });
+    arrive([201, { id: 78, name: 'tent.png', contentType: 'image/png', size: 1200, url: '/x' }]);
+    await waitFor(() => expect(drafts.get(of.id, 'reply')?.attachments.map(({ id }) => id)).toEqual([78]));
+    expect(drafts.get(of.id, 'reply')?.bodyHtml).toBe('<p>second</p>');
+  });
 });
 
 describe('Cc', () => {
   test('takes valid addresses and keeps what is none for mending', async () => {
-    const { user, of } = await composer();
+    const { user, of, send } = await composer();
     await write(user, 'Hi');
     await user.click(screen.getByRole('button', { name: 'Add Cc' }));
     await user.type(screen.getByRole('textbox', { name: 'Add Cc' }), 'grace@example.com, nonsense{Enter}');
     expect(drafts.get(of.id, 'reply')?.cc).toEqual(['grace@example.com']);
     expect(screen.getByRole('textbox', { name: 'Add Cc' }).getAttribute('aria-invalid')).toBe('true');
+    expect((send() as HTMLButtonElement).disabled).toBe(true);
+    await user.keyboard('{Escape}');
+    expect((send() as HTMLButtonElement).disabled).toBe(false);
     await user.click(screen.getByRole('button', { name: 'Remove grace@example.com from Cc' }));
     expect(drafts.get(of.id, 'reply')?.cc).toEqual([]);
   });

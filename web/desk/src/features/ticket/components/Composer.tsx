@@ -1,11 +1,13 @@
 import { ChevronDown, Lock, Paperclip, Send } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useMe } from '@/shared/api/me';
 import type { Message, Mode, Status, Ticket } from '@/shared/api/types';
 import type { EditorHandle } from '@/shared/editor/Editor';
-import { type MessageId, useT } from '@/shared/i18n/format';
+import { type MessageId, problemWords, useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { useCell } from '@/shared/store/cell';
+import { draftKey } from '@/shared/store/drafts';
 import { Button, IconButton } from '@/shared/ui/Button';
 import { cx } from '@/shared/ui/cx';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
@@ -13,11 +15,12 @@ import type { useMessages } from '../api';
 import { movedByMe } from '../live';
 import { carriedCc } from '../model/recipients';
 import { unseen } from '../model/thread';
-import { restored, send } from '../sending';
+import { refusals, restored, send } from '../sending';
 import { useComposerDraft } from '../useComposerDraft';
 import styles from './composer.module.css';
 import { Files } from './Files';
 import { Recipients } from './Recipients';
+import { Uploads } from './Uploads';
 
 const Editor = lazy(() => import('@/shared/editor/Editor'));
 
@@ -37,8 +40,14 @@ function sendWords(status: Status | undefined): MessageId {
   return status && status !== 'new' && status !== 'closed' ? `ticket.send.${status}` : 'ticket.send';
 }
 
+/** Whoever writes a subject, an address or anything else does not send by it. */
+function isOfComposer({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[data-mode]') !== null && !target.matches('input');
+}
+
 export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone }: ComposerProps) {
   const t = useT();
+  const intl = useIntl();
   const me = useMe();
   const mode = !ticket.can.reply ? 'note' : ticket.can.note ? wished : 'reply';
   const messages = query.data?.pages[0]?.items ?? none;
@@ -49,9 +58,12 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const editor = useRef<EditorHandle>(null);
   const files = useRef<HTMLInputElement>(null);
   const back = useCell(restored);
+  const first = useRef(back);
+  const reason = useCell(refusals, (all) => all[draftKey(ticket.id, mode)]);
   const note = mode === 'note';
   const fresh = seen.current ? unseen(messages, seen.current, me.id) : [];
-  const ready = !draft.empty && !draft.uploading;
+  const [unclear, setUnclear] = useState(false);
+  const ready = !unclear && !draft.empty && !draft.uploads.length;
 
   useEffect(() => {
     // What was on the screen when writing began is what the answer answers.
@@ -60,10 +72,14 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   }, [draft.empty, messages]);
   useEffect(() => {
     if (back?.ticketId !== ticket.id) return;
+    restored.set(null);
+    // Nobody's note turns into a reply under his fingers.
+    if (back.refused && back.mode !== mode && !draft.empty) return;
     onMode(back.mode);
     setStatus(back.status);
-    requestAnimationFrame(() => editor.current?.focus());
-  }, [back, ticket.id, onMode]);
+    // What came back while the agent was elsewhere must not take his keys.
+    if (!back.refused && back !== first.current) requestAnimationFrame(() => editor.current?.focus());
+  }, [back, ticket.id, onMode, mode, draft.empty]);
 
   function focus(next: Mode) {
     onMode(next);
@@ -80,15 +96,14 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
     }
     movedByMe(ticket.id);
     send(ticket, mode, draft.content, note ? undefined : wanted, me.undoSendSeconds);
-    draft.clear();
     if (!note) onDone();
   }
 
   useShortcut('ticket.reply', () => focus('reply'), ticket.can.reply);
   useShortcut('ticket.note', () => focus('note'), ticket.can.note);
   useShortcut('ticket.switch-mode', () => focus(note ? 'reply' : 'note'), ticket.can.reply && ticket.can.note);
-  useShortcut('ticket.send', () => submit(status));
-  useShortcut('ticket.send-and-solve', () => submit('solved'));
+  useShortcut('ticket.send', (event) => isOfComposer(event) && submit(status));
+  useShortcut('ticket.send-and-solve', (event) => isOfComposer(event) && submit('solved'));
 
   const label = t(note ? 'ticket.composer.note' : 'ticket.composer.reply');
   return (
@@ -114,7 +129,12 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           {note ? t('ticket.note.only-team') : <bdi>{t('ticket.composer.to', { name: ticket.contact.name || (ticket.contact.address ?? '') })}</bdi>}
         </span>
       </div>
-      {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} />}
+      {reason !== undefined && !draft.empty && (
+        <p role="alert" className={styles.refused}>
+          {t('ticket.send-failed', { reason: problemWords(intl, reason) })}
+        </p>
+      )}
+      {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>
         <Editor
           key={`${ticket.id}/${mode}/${draft.turn}`}
@@ -131,7 +151,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
             <>
               <div className={styles.files}>
                 <Files files={draft.content.attachments} onRemove={draft.detach} />
-                {draft.uploading && <span role="status">{t('ticket.attachment.uploading')}</span>}
+                <Uploads uploads={draft.uploads} />
               </div>
               <div className={styles.bar}>
                 {formatting}

@@ -1,13 +1,10 @@
 import { Bot, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 import type { Message, Ticket } from '@/shared/api/types';
-import { problemWords, useT } from '@/shared/i18n/format';
-import { Button } from '@/shared/ui/Button';
+import { useT } from '@/shared/i18n/format';
 import { cx } from '@/shared/ui/cx';
 import { Badge } from '@/shared/ui/small';
 import type { PendingMessage } from '../model/thread';
-import { edit } from '../sending';
 import { DeliveryLine } from './DeliveryLine';
 import { Files } from './Files';
 import { MailBody, Safe } from './MailBody';
@@ -74,24 +71,15 @@ function Quote({ html }: { html: string }) {
   );
 }
 
-export function PendingEntry({ pending, ticket }: { pending: PendingMessage; ticket: Ticket }) {
+export function PendingEntry({ pending }: { pending: PendingMessage }) {
   const t = useT();
-  const intl = useIntl();
   return (
-    <article className={cx(styles.entry, pending.kind === 'note' ? styles.note : styles.reply, pending.state === 'sending' && styles.sending)}>
+    <article className={cx(styles.entry, pending.kind === 'note' ? styles.note : styles.reply, styles.sending)}>
       <header className={styles.entryHead}>
         {pending.kind === 'note' && <Lock size={14} strokeWidth={1.75} aria-hidden />}
-        <Badge tone={pending.state === 'failed' ? 'danger' : 'plain'}>
-          {t(pending.state === 'failed' ? 'ticket.send-failed' : 'ticket.delivery.sending')}
-        </Badge>
+        <Badge>{t('ticket.delivery.sending')}</Badge>
       </header>
       <Safe html={pending.bodyHtml} className={styles.body ?? ''} />
-      {pending.state === 'failed' && (
-        <p className={styles.delivery} data-bad>
-          {problemWords(intl, pending.error)}
-          <Button onPress={() => edit(ticket, pending)}>{t('ticket.send-edit')}</Button>
-        </p>
-      )}
     </article>
   );
 }

@@ -1,5 +1,6 @@
-import { ArrowLeft, Check, MailOpen, PanelRight, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft, Check, MailOpen, PanelRight, Pencil, UserPlus } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useMe } from '@/shared/api/me';
 import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
@@ -40,7 +41,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
     <header className={styles.header}>
       <div className={styles.subjectLine}>
         <IconButton icon={ArrowLeft} label={t('desk.back')} className={styles.back ?? ''} onPress={onBack} />
-        <Subject key={ticket.subject} ticket={ticket} />
+        <Subject key={ticket.id} ticket={ticket} />
       </div>
       <div className={styles.factsLine}>
         <span className="ltr">#{ticket.number}</span>
@@ -96,20 +97,31 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
 function Subject({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const alone = useMedia(narrow);
-  const [editing, setEditing] = useState(false);
-  const [text, setText] = useState(ticket.subject);
-  if (!editing || !ticket.can.edit) {
+  const [text, setText] = useState<string | null>(null);
+  const change = useRef<HTMLButtonElement>(null);
+  const edit = () => ticket.can.edit && setText(ticket.subject);
+
+  function finish(subject: string | null) {
+    setText(null);
+    const wanted = subject?.trim();
+    if (wanted && wanted !== ticket.subject) void setSubject.run({ id: ticket.id, patch: { subject: wanted }, shown: { subject: wanted } });
+  }
+  /** By key the field is left for the button that opened it: the next key is not lost. */
+  function leave(subject: string | null) {
+    flushSync(() => finish(subject));
+    change.current?.focus();
+  }
+
+  if (text === null) {
     return (
-      <h2 className={styles.subject} aria-level={alone ? 1 : 2} onDoubleClick={() => setEditing(true)} dir="auto">
-        {ticket.subject || t('ticket.no-subject')}
-      </h2>
+      <>
+        <h2 className={styles.subject} aria-level={alone ? 1 : 2} onDoubleClick={edit} dir="auto">
+          {ticket.subject || t('ticket.no-subject')}
+        </h2>
+        {ticket.can.edit && <IconButton ref={change} icon={Pencil} label={t('ticket.subject.edit')} onPress={edit} />}
+      </>
     );
   }
-  const save = () => {
-    setEditing(false);
-    if (text.trim() && text !== ticket.subject)
-      void setSubject.run({ id: ticket.id, patch: { subject: text.trim() }, shown: { subject: text.trim() } });
-  };
   return (
     <input
       aria-label={t('ticket.field.subject')}
@@ -118,10 +130,11 @@ function Subject({ ticket }: { ticket: Ticket }) {
       autoFocus
       className={styles.subjectField}
       onChange={(event) => setText(event.target.value)}
-      onBlur={save}
+      onBlur={() => finish(text)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') save();
-        if (event.key === 'Escape') setEditing(false);
+        if ((event.key !== 'Enter' && event.key !== 'Escape') || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        leave(event.key === 'Enter' ? text : null);
       }}
     />
   );

@@ -4,24 +4,30 @@ import type { ViewKey } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { Cell, useCell } from '@/shared/store/cell';
+import { tickets } from '@/shared/store/tickets';
 import { cx } from '@/shared/ui/cx';
 import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { SplitPane } from '@/shared/ui/SplitPane';
-import { Empty } from '@/shared/ui/small';
+import { Empty, Loading } from '@/shared/ui/small';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { prefetch } from '../api';
-import { askField } from '../asked';
+import { askField, type Field } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import { contextPane, viewsPane } from '../panes';
+// Messages that an earlier page could not send are sent by it, whether a ticket is opened or not.
+import '../sending';
 import styles from './inbox.module.css';
 import { ListPane } from './ListPane';
 import list from './list.module.css';
-import { TicketPane } from './TicketPane';
 import { ViewList } from './ViewList';
 
+const loadPane = async () => ({ default: (await import('./TicketPane')).TicketPane });
+const TicketPane = lazy(loadPane);
+// Asked for with the page and not with the first ticket: it comes beside the list instead of before it.
+void loadPane().catch(() => {});
 const SidePane = lazy(async () => ({ default: (await import('./SidePane')).SidePane }));
 
 interface InboxPageProps {
@@ -101,8 +107,13 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
     else select(null);
   });
   useShortcut('desk.views', viewsPane.toggle);
-  useShortcut('ticket.priority', () => askField('priority'), selected !== null);
-  useShortcut('ticket.tags', () => askField('tags'), selected !== null);
+  function ask(field: Field) {
+    const can = selected === null ? undefined : tickets.get(selected)?.can;
+    if (selected !== null && (field === 'team' ? can?.assign : can?.edit)) askField(selected, field);
+  }
+  useShortcut('ticket.priority', () => ask('priority'), selected !== null);
+  useShortcut('ticket.tags', () => ask('tags'), selected !== null);
+  useShortcut('ticket.move', () => ask('team'), selected !== null);
   useShortcut('desk.context', contextPane.toggle);
 
   return (
@@ -129,7 +140,9 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
         {selected === null ? (
           <Empty title={t('ticket.none-selected')}>{t('ticket.none-selected.hint')}</Empty>
         ) : (
-          <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+          <Suspense fallback={<Loading />}>
+            <TicketPane id={selected} onBack={() => select(null)} onDone={() => done(selected)} />
+          </Suspense>
         )}
       </main>
       {settled !== null && contextShown && (

@@ -36,10 +36,8 @@ export function ListPane({ view, selected, onSelect, onOpen }: ListPaneProps) {
   const { window: rows, loading, loaded, error } = useCell(list);
   const density = useCell(preferences, (now) => now.density);
   const total = useViews().data?.[view];
+  useEffect(() => list.show(), [list]);
   useTopic(`view:${view}`);
-  useEffect(() => {
-    if (!list.get().loaded) void list.load();
-  }, [list]);
   const onNearEnd = useCallback(() => void (list.get().loaded && list.load()), [list]);
   /** Nothing moves while a person points at the list, works in it or has scrolled into it. */
   const settle = useCallback(

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { addAddresses, addresses } from '../model/recipients';
@@ -9,13 +9,20 @@ interface RecipientsProps {
   readonly to: Ticket['contact'];
   readonly cc: readonly string[];
   readonly onCc: (cc: string[]) => void;
+  /** Something stands in the field that is no address: it must not be left out unnoticed. */
+  readonly onUnclear: (unclear: boolean) => void;
 }
 
-export function Recipients({ to, cc, onCc }: RecipientsProps) {
+export function Recipients({ to, cc, onCc, onUnclear }: RecipientsProps) {
   const t = useT();
   const [text, setText] = useState('');
   const [adding, setAdding] = useState(false);
   const [wrong, setWrong] = useState(false);
+
+  useEffect(() => {
+    onUnclear(wrong);
+    return () => onUnclear(false);
+  }, [wrong, onUnclear]);
 
   function take(close: boolean) {
     const { valid, rest } = addresses(text);
@@ -54,14 +61,21 @@ export function Recipients({ to, cc, onCc }: RecipientsProps) {
           value={text}
           aria-label={t('ticket.composer.cc-add')}
           aria-invalid={wrong}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (!event.target.value) setWrong(false);
+          }}
           onBlur={() => take(true)}
           onKeyDown={(event) => {
             if (['Enter', ',', ';'].includes(event.key)) {
               event.preventDefault();
               take(false);
-            } else if (event.key === 'Escape') setAdding(false);
-            else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
+            } else if (event.key === 'Escape') {
+              event.preventDefault();
+              setText('');
+              setWrong(false);
+              setAdding(false);
+            } else if (event.key === 'Backspace' && !text) onCc(cc.slice(0, -1));
           }}
         />
       ) : (

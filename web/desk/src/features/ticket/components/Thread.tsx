@@ -71,7 +71,7 @@ const Line = memo(function Line({ item, ticket }: { item: Item; ticket: Ticket }
         <Time at={item.at} form="clock" />
       </span>
       {item.type === 'message' && <Entry message={item.message} ticket={ticket} />}
-      {item.type === 'pending' && <PendingEntry pending={item.pending} ticket={ticket} />}
+      {item.type === 'pending' && <PendingEntry pending={item.pending} />}
       {item.type === 'events' && <Events events={item.events} />}
     </li>
   );

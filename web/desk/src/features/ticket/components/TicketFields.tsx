@@ -1,16 +1,17 @@
-import { Flag, Plus, X } from 'lucide-react';
+import { Flag, Plus, Users, X } from 'lucide-react';
 import { useTeams } from '@/shared/api/directory';
 import { priorities, statuses, type Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
-import { useCell } from '@/shared/store/cell';
 import { IconButton } from '@/shared/ui/Button';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
-import { Picker } from '@/shared/ui/Picker';
+import { type Choice, Picker } from '@/shared/ui/Picker';
 import { Select } from '@/shared/ui/Select';
 import { setPriority, setStatus, setTags, setTeam, useTags } from '../api';
-import { asked } from '../asked';
+import { useAsked } from '../asked';
 import { movedByMe } from '../live';
 import styles from './side.module.css';
+
+const noTeam = 'none';
 
 export function TicketFields({ ticket }: { ticket: Ticket }) {
   const t = useT();
@@ -18,6 +19,14 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
   const locked = !ticket.can.edit;
   const teams = useTeams().data ?? [];
   const team = ticket.team && !teams.some((known) => known.id === ticket.team?.id) ? [...teams, ticket.team] : teams;
+  const teamChoices = [{ id: noTeam, text: t('ticket.no-team') }, ...team.map(({ id: teamId, name }) => ({ id: String(teamId), text: name }))];
+
+  function toTeam(choice: string) {
+    const chosen = team.find((candidate) => String(candidate.id) === choice) ?? null;
+    if (chosen?.id === ticket.team?.id) return;
+    movedByMe(id);
+    void setTeam.run({ id, patch: { teamId: chosen?.id ?? null }, shown: { team: chosen && { id: chosen.id, name: chosen.name } } });
+  }
 
   return (
     <div className={styles.fields}>
@@ -45,18 +54,17 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         />
         <PriorityMenu ticket={ticket} />
       </div>
-      <Select
-        inline
-        label={t('ticket.field.team')}
-        value={String(ticket.team?.id ?? 'none')}
-        isDisabled={!ticket.can.assign}
-        options={[{ id: 'none', text: t('ticket.no-team') }, ...team.map(({ id: teamId, name }) => ({ id: String(teamId), text: name }))]}
-        onChange={(choice) => {
-          const chosen = team.find((candidate) => String(candidate.id) === choice) ?? null;
-          movedByMe(id);
-          void setTeam.run({ id, patch: { teamId: chosen?.id ?? null }, shown: { team: chosen && { id: chosen.id, name: chosen.name } } });
-        }}
-      />
+      <div className={styles.withMenu}>
+        <Select
+          inline
+          label={t('ticket.field.team')}
+          value={String(ticket.team?.id ?? noTeam)}
+          isDisabled={!ticket.can.assign}
+          options={teamChoices}
+          onChange={toTeam}
+        />
+        <TeamPicker ticket={ticket} choices={teamChoices} onChoose={toTeam} />
+      </div>
       <Tags ticket={ticket} locked={locked} />
     </div>
   );
@@ -65,8 +73,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
 /** Opened by P; the pointer uses the field beside it. */
 function PriorityMenu({ ticket }: { ticket: Ticket }) {
   const t = useT();
-  const open = useCell(asked, (field) => field === 'priority');
-  const setOpen = (on: boolean) => asked.set(on ? 'priority' : null);
+  const [open, setOpen] = useAsked(ticket.id, 'priority');
   return (
     <Menu
       label={t('ticket.field.priority')}
@@ -88,10 +95,27 @@ function PriorityMenu({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** Opened by V; teams are found by typing. */
+function TeamPicker({ ticket, choices, onChoose }: { ticket: Ticket; choices: readonly Choice[]; onChoose: (id: string) => void }) {
+  const t = useT();
+  const [open, setOpen] = useAsked(ticket.id, 'team');
+  const chosen = String(ticket.team?.id ?? noTeam);
+  return (
+    <Picker
+      label={t('ticket.field.team')}
+      trigger={<IconButton icon={Users} label={t('ticket.move')} shortcut="ticket.move" isDisabled={!ticket.can.assign} />}
+      choices={choices.map((choice) => ({ ...choice, chosen: choice.id === chosen }))}
+      onChoose={onChoose}
+      isOpen={open}
+      onOpenChange={setOpen}
+      empty={t('ticket.move.none')}
+    />
+  );
+}
+
 function Tags({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
   const t = useT();
-  const open = useCell(asked, (field) => field === 'tags');
-  const setOpen = (on: boolean) => asked.set(on ? 'tags' : null);
+  const [open, setOpen] = useAsked(ticket.id, 'tags');
   const all = useTags(open).data ?? [];
   const set = (tags: string[]) => void setTags.run({ id: ticket.id, patch: { tags }, shown: { tags } });
   const toggle = (tag: string) => set(ticket.tags.includes(tag) ? ticket.tags.filter((other) => other !== tag) : [...ticket.tags, tag]);

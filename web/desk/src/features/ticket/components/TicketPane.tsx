@@ -1,20 +1,25 @@
-import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
 import type { Mode, Present } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { Presence } from '@/shared/live/presence';
 import { Cell, useCell } from '@/shared/store/cell';
-import { useTicketEntity } from '@/shared/store/tickets';
+import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
-import { useMessages, useTicket } from '../api';
-import { presence, setPresence, useTopic } from '../live';
-import { markRead } from '../reads';
-import { Composer } from './Composer';
+import { shorten, useMessages, useTicket } from '../api';
+import { presence, setPresence, useTopic, visit } from '../live';
+import { markRead, readAt } from '../reads';
 import { Header } from './Header';
 import { Thread } from './Thread';
 import styles from './thread.module.css';
+
+const Composer = lazy(async () => {
+  // Asked for together: one after the other they would take twice as long.
+  void import('@/shared/editor/Editor');
+  return { default: (await import('./Composer')).Composer };
+});
 
 interface TicketPaneProps {
   readonly id: number;
@@ -30,15 +35,26 @@ function usePresence(id: number): () => void {
   const here = useRef<Presence | null>(null);
   useEffect(() => {
     const params = { path: { id } };
-    here.current = new Presence({
-      tell: async (state) => setPresence(id, (await data(api.PUT('/api/v1/tickets/{id}/presence', { params, body: { state } }))).others),
-      leave: () => data(api.DELETE('/api/v1/tickets/{id}/presence', { params })),
+    const leave = visit(id);
+    const word = new Presence({
+      tell: (state) =>
+        data(api.PUT('/api/v1/tickets/{id}/presence', { params, body: { state } })).then(
+          ({ others }) => setPresence(id, others),
+          // Who cannot be heard of is not said to be here.
+          () => setPresence(id, nobody),
+        ),
+      leave: () => data(api.DELETE('/api/v1/tickets/{id}/presence', { params, keepalive: true })),
     });
+    here.current = word;
     // Passing by with J is no visit.
-    const arrival = setTimeout(() => here.current?.start(), 400);
+    const arrival = setTimeout(() => word.start(), 400);
+    const farewell = () => word.leave();
+    window.addEventListener('pagehide', farewell);
     return () => {
       clearTimeout(arrival);
-      here.current?.stop();
+      window.removeEventListener('pagehide', farewell);
+      word.stop();
+      leave();
     };
   }, [id]);
   return () => here.current?.typing();
@@ -56,11 +72,19 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
   const late = useDeferredValue(id, null);
   const typing = usePresence(id);
+  useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
   useEffect(() => {
-    const timer = setTimeout(() => markRead(id), 1500);
+    const before = readAt(id);
+    // Who marks it as unread meanwhile means it.
+    const timer = setTimeout(() => readAt(id) === before && markRead(id), 1500);
     return () => clearTimeout(timer);
   }, [id]);
+
+  useEffect(() => {
+    // The store forgets sooner than the answer it came with.
+    if (!ticket && fresh.data) tickets.put(fresh.data);
+  }, [ticket, fresh.data]);
 
   if (!ticket) {
     if (!fresh.error) return <Loading />;
@@ -77,7 +101,9 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
       <Thread key={`thread-${id}`} ticket={ticket} query={messages} />
       {(ticket.can.reply || ticket.can.note) &&
         (late === id ? (
-          <Composer key={`composer-${id}`} ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
+          <Suspense fallback={<div className={styles.composerSpace} />}>
+            <Composer key={`composer-${id}`} ticket={ticket} query={messages} mode={mode} onMode={setMode} onTyping={typing} onDone={onDone} />
+          </Suspense>
         ) : (
           <div className={styles.composerSpace} />
         ))}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { append, apply, emptyWindow, enter, hold, insert, type ListWindow, leave, neighbour } from './listWindow';
+import { append, apply, emptyWindow, enter, hold, insert, type ListWindow, leave, neighbour, renew } from './listWindow';
 
 const of = (...ids: number[]): ListWindow => ({ ...emptyWindow, ids });
 
@@ -58,6 +58,19 @@ describe('while the list is held', () => {
 
 test('a page that overlaps adds nothing twice', () => {
   expect(append(of(5, 4), [4, 3, 2]).ids).toEqual([5, 4, 3, 2]);
+});
+
+describe('read anew', () => {
+  test('it is what was read', () => {
+    expect(renew(of(5, 4), [6, 5], true)).toEqual(of(6, 5));
+  });
+
+  test('under the pointer the difference waits, as far as was read', () => {
+    const held = hold(of(9, 7, 5, 3), true);
+    expect(renew(held, [10, 9, 5], false)).toMatchObject({ ids: [9, 7, 5, 3], entering: [10], leaving: [7] });
+    expect(renew(held, [10, 9, 5], true)).toMatchObject({ leaving: [7, 3] });
+    expect(renew(hold(of(), true), [9], true).ids).toEqual([9]);
+  });
 });
 
 test('the neighbour of a row that goes', () => {

@@ -53,6 +53,19 @@ export function apply(window: ListWindow): ListWindow {
   };
 }
 
+/** The list as it has been read anew; while it is held, what that changes waits as if the stream had told it. */
+export function renew(window: ListWindow, fresh: readonly number[], complete: boolean): ListWindow {
+  if (!window.held || !window.ids.length) return { ...emptyWindow, held: window.held, ids: fresh };
+  const now = new Set(fresh);
+  const known = new Set(window.ids);
+  const oldest = fresh.at(-1) ?? 0;
+  return {
+    ...window,
+    entering: fresh.filter((id) => !known.has(id)),
+    leaving: window.ids.filter((id) => (complete || id >= oldest) && !now.has(id)),
+  };
+}
+
 /** Letting go shows at once what came meanwhile: nobody points at the list any more. */
 export function hold(window: ListWindow, held: boolean): ListWindow {
   if (held === window.held) return window;

@@ -5,8 +5,6 @@ export interface PendingMessage {
   readonly kind: 'reply' | 'note';
   readonly bodyHtml: string;
   readonly at: string;
-  readonly state: 'sending' | 'failed';
-  readonly error?: unknown;
 }
 
 export type Item =
