@@ -6,6 +6,8 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
 import app.rapport.ticket.store.MessageStore;
+import app.rapport.workspace.Access;
+import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +23,16 @@ public class Conversations {
     private final Replying replying;
     private final MessageStore messages;
     private final Journal journal;
+    private final Access access;
     private final Transactions transactions;
 
-    Conversations(Tickets tickets, Opening opening, Replying replying, MessageStore messages, Journal journal, Transactions transactions) {
+    Conversations(Tickets tickets, Opening opening, Replying replying, MessageStore messages, Journal journal, Access access, Transactions transactions) {
         this.tickets = tickets;
         this.opening = opening;
         this.replying = replying;
         this.messages = messages;
         this.journal = journal;
+        this.access = access;
         this.transactions = transactions;
     }
 
@@ -70,8 +74,10 @@ public class Conversations {
 
     /// Newest first.
     public List<Message> page(long ticketId, @Nullable Long before, int limit, Actor by) {
-        tickets.get(ticketId, by);
-        return messages.ofTicket(ticketId, before, true, limit);
+        var page = messages.page(ticketId, before, limit);
+        if (page.isEmpty()) tickets.get(ticketId, by);
+        page.ifPresent(found -> access.require(by, Permission.TICKET_VIEW, found.place()));
+        return page.map(MessageStore.Page::messages).orElse(List.of());
     }
 
     public Message get(long ticketId, long messageId, Actor by) {

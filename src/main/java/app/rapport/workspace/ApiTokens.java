@@ -33,13 +33,15 @@ public class ApiTokens {
     private final Access access;
     private final Commands commands;
     private final Directory directory;
+    private final LatelyFound lately;
     private final Time time;
 
-    ApiTokens(TokenStore store, Access access, Commands commands, Directory directory, Time time) {
+    ApiTokens(TokenStore store, Access access, Commands commands, Directory directory, LatelyFound lately, Time time) {
         this.store = store;
         this.access = access;
         this.commands = commands;
         this.directory = directory;
+        this.lately = lately;
         this.time = time;
     }
 
@@ -83,10 +85,15 @@ public class ApiTokens {
         return store.find(id).orElseThrow(NotFound::new);
     }
 
-    /// Asked of the database for each request, so that a token that is ended on one node is ended on all.
+    /// One that is in force, of an active agent.
     public Optional<ApiToken> find(String secret) {
         var now = time.now();
-        var found = store.byHash(Tokens.hash(secret)).filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(now));
+        var hash = Tokens.hash(secret);
+        return lately.get(hash, ApiToken.class, now, () -> read(hash, now)).filter(token -> token.expiresAt() == null || token.expiresAt().isAfter(now));
+    }
+
+    private Optional<ApiToken> read(byte[] hash, Instant now) {
+        var found = store.byHash(hash);
         found.ifPresent(token -> {
             if (token.lastUsedAt() == null || token.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(token.id(), now);
         });

@@ -23,17 +23,19 @@ public class Directory extends LocalReader {
     private final AgentStore agents;
     private final TeamStore teams;
     private final TokenStore tokens;
+    private final LatelyFound lately;
     private final Map<Long, Optional<Agent>> agentsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<Team>> teamsById = new ConcurrentHashMap<>();
     private final Map<Long, Optional<ApiToken>> tokensById = new ConcurrentHashMap<>();
     private final Remembered<List<Brand>> brands = new Remembered<>();
     private final Remembered<Settings> settings = new Remembered<>();
 
-    Directory(AgentStore agents, TeamStore teams, TokenStore tokens, Journal journal) {
+    Directory(AgentStore agents, TeamStore teams, TokenStore tokens, LatelyFound lately, Journal journal) {
         super("directory", journal, Phases.READERS);
         this.agents = agents;
         this.teams = teams;
         this.tokens = tokens;
+        this.lately = lately;
     }
 
     public Optional<Agent> agent(long id) {
@@ -96,12 +98,16 @@ public class Directory extends LocalReader {
             case "agent" -> {
                 agentsById.remove(id);
                 teamsById.clear();
+                lately.forget();
             }
             case "team" -> {
                 teamsById.remove(id);
                 agentsById.clear();
             }
-            case "token" -> tokensById.remove(id);
+            case "token" -> {
+                tokensById.remove(id);
+                lately.forget();
+            }
             case "configuration" -> settings.forget();
             default -> {}
         }

@@ -4,6 +4,7 @@ import app.rapport.platform.NotFound;
 import app.rapport.platform.RateLimited;
 import app.rapport.platform.Unauthenticated;
 import app.rapport.platform.crypto.Tokens;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Commands;
 import app.rapport.platform.journal.JournalEntry.About;
@@ -38,14 +39,16 @@ public class Sessions {
     private final Passwords passwords;
     private final Access access;
     private final Commands commands;
+    private final LatelyFound lately;
     private final Time time;
 
-    Sessions(SessionStore store, AgentStore agents, Passwords passwords, Access access, Commands commands, Time time) {
+    Sessions(SessionStore store, AgentStore agents, Passwords passwords, Access access, Commands commands, LatelyFound lately, Time time) {
         this.store = store;
         this.agents = agents;
         this.passwords = passwords;
         this.access = access;
         this.commands = commands;
+        this.lately = lately;
         this.time = time;
     }
 
@@ -72,10 +75,15 @@ public class Sessions {
         return new SignedIn(secret, session);
     }
 
-    /// Asked of the database for each request, so that a session that is ended on one node is ended on all.
+    /// One that has not ended, of an active agent.
     public Optional<Session> find(String secret) {
         var now = time.now();
-        var found = store.byHash(Tokens.hash(secret), now.minus(IDLE));
+        var hash = Tokens.hash(secret);
+        return lately.get(hash, Session.class, now, () -> read(hash, now));
+    }
+
+    private Optional<Session> read(byte[] hash, Instant now) {
+        var found = store.byHash(hash, now.minus(IDLE));
         found.ifPresent(session -> {
             if (session.lastUsedAt().isBefore(now.minus(TOUCH))) store.used(session.id(), now);
         });
@@ -102,6 +110,7 @@ public class Sessions {
     public void end(long id, Actor by) {
         access.requireOneself(by);
         if (!store.end(id, by.id(), time.now())) throw new NotFound();
+        Transactions.afterCommit(lately::forget);
     }
 
     private void countFailure(long agentId, Instant now) {

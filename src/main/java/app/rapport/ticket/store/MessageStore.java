@@ -136,14 +136,18 @@ public class MessageStore {
         return load(List.of(messageId)).stream().filter(message -> message.ticketId() == ticketId).findFirst();
     }
 
-    /// Newest first.
-    public List<Message> ofTicket(long ticketId, @Nullable Long beforeId, boolean withInternal, int limit) {
-        return withFiles(rows()
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId))
-                .and(beforeId == null ? noCondition() : TICKET_MESSAGE.ID.lt(beforeId))
-                .and(withInternal ? noCondition() : TICKET_MESSAGE.VISIBILITY.eq("public"))
-                .and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
-                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch());
+    /// A page of a ticket, with what says who may see it; nothing where there is no message.
+    public record Page(app.rapport.workspace.Place place, List<Message> messages) {}
+
+    /// Newest first. One statement for page and place, for nobody opens a ticket without its messages.
+    public Optional<Page> page(long ticketId, @Nullable Long beforeId, int limit) {
+        var found = db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
+                .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(beforeId == null ? noCondition() : TICKET_MESSAGE.ID.lt(beforeId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch();
+        if (found.isEmpty()) return Optional.empty();
+        var first = found.getFirst();
+        return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));
     }
 
     public Optional<Message.Origin> origin(long messageId) {
