@@ -9,13 +9,13 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.multiset;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.customer.Handle;
 import app.rapport.platform.database.Pipeline;
+import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
 import app.rapport.ticket.Message;
@@ -60,10 +60,15 @@ public class MessageStore {
 
     private final DSLContext db;
     private final AttachmentStore attachments;
+    private final Rendered page;
 
     public MessageStore(DSLContext db, AttachmentStore attachments) {
         this.db = db;
         this.attachments = attachments;
+        this.page = new Rendered(db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
+                .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
+                .where(TICKET_MESSAGE.TICKET_ID.eq(Rendered.value(0))).and(TICKET_MESSAGE.ID.lt(Rendered.value(1))).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(Rendered.value(2)));
     }
 
     /// What a message to be needs to know.
@@ -141,10 +146,7 @@ public class MessageStore {
 
     /// Newest first. One statement for page and place, for nobody opens a ticket without its messages.
     public Optional<Page> page(long ticketId, @Nullable Long beforeId, int limit) {
-        var found = db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
-                .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(beforeId == null ? noCondition() : TICKET_MESSAGE.ID.lt(beforeId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
-                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch();
+        var found = page.with(db, ticketId, beforeId == null ? Long.MAX_VALUE : beforeId, limit).fetch();
         if (found.isEmpty()) return Optional.empty();
         var first = found.getFirst();
         return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));

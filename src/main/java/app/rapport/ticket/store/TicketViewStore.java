@@ -8,15 +8,18 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
+import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.Ticket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -30,28 +33,31 @@ public class TicketViewStore {
 
     private static final Field<Boolean> HAS_DRAFT = field(name("has_draft"), Boolean.class);
 
+    private static final Field<Boolean> HAS_PROPOSALS =
+            field(exists(selectOne().from(TICKET_PROPOSAL).where(TICKET_PROPOSAL.TICKET_ID.eq(TICKET.ID)))).as("has_proposals");
+
     private final DSLContext db;
+    private final Rendered one;
 
     public TicketViewStore(DSLContext db) {
         this.db = db;
+        this.one = new Rendered(select(db, Rendered.value(0), HAS_PROPOSALS).where(TICKET.ID.eq(Rendered.value(1))));
     }
 
     /// A ticket by itself; and whether it may belong to others.
     public Optional<Single> row(long id, long agentId) {
-        var proposals = field(exists(selectOne().from(TICKET_PROPOSAL).where(TICKET_PROPOSAL.TICKET_ID.eq(TICKET.ID)))).as("has_proposals");
-        return select(List.of(id), agentId, proposals).fetchOptional(row -> new Single(toRow(row), row.get(proposals)));
+        return one.with(db, agentId, id).fetchOptional(row -> new Single(toRow(row), row.get(HAS_PROPOSALS)));
     }
 
     /// In no particular order. The ids stand one by one: one id in an array is planned anew each time, since PostgreSQL's general plan takes it for ten.
     public List<Row> rows(Collection<Long> ids, long agentId) {
-        return select(ids, agentId).fetch(TicketViewStore::toRow);
+        return select(db, val(agentId)).where(TICKET.ID.in(ids)).fetch(TicketViewStore::toRow);
     }
 
-    private ResultQuery<Record> select(Collection<Long> ids, long agentId, Field<?>... more) {
+    private static SelectOnConditionStep<Record> select(DSLContext db, Param<Long> agentId, Field<?>... more) {
         var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as(HAS_DRAFT);
         return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft).select(more)
-                .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID))
-                .where(TICKET.ID.in(ids));
+                .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID));
     }
 
     private static Row toRow(Record row) {
