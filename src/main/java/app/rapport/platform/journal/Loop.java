@@ -1,11 +1,14 @@
 package app.rapport.platform.journal;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A thread that does a piece of work again and again: at once while there is more, otherwise when woken or after a pause.
-/// What fails is tried again with a growing pause, so that it comes back by itself when the database does.
+/// What fails is tried again with a growing pause, which nothing cuts short: it comes back by itself when the database does, and
+/// what is woken often does not use up its attempts in a moment.
 public final class Loop implements AutoCloseable {
 
     /// One round.
@@ -15,6 +18,7 @@ public final class Loop implements AutoCloseable {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
@@ -22,7 +26,7 @@ public final class Loop implements AutoCloseable {
     private final Work work;
     private final Signal signal = new Signal();
     private final Thread thread;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public Loop(String name, Duration idle, Work work) {
         this.name = name;
@@ -36,30 +40,40 @@ public final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        var pause = idle;
-        while (!closing) {
+        var failures = 0;
+        while (!isClosing()) {
             try {
                 try {
-                    while (work.round() && !closing) pause = idle;
-                    pause = idle;
+                    while (work.round() && !isClosing()) failures = 0;
+                    failures = 0;
+                    signal.await(idle);
                 } catch (RuntimeException e) {
-                    if (closing) return;
-                    pause = pause.compareTo(Duration.ofMillis(100)) < 0 ? Duration.ofMillis(100) : pause.multipliedBy(2);
-                    if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
+                    if (isClosing()) return;
+                    var pause = pauseAfter(++failures);
                     log.warn("{} failed and tries again in {} ms: {}", name, pause.toMillis(), e.toString());
                     log.debug("{} failed", name, e);
+                    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
                 }
-                signal.await(pause);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
+    /// 100 ms after the first failure, each time twice as long, five seconds at most.
+    static Duration pauseAfter(int failures) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
     /// Lets the round in progress finish.
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         signal.wake();
         try {
             thread.join(Duration.ofSeconds(30));
