@@ -59,5 +59,8 @@ class DoctorTest {
         database.execute("insert into platform_dead_letter (reader, command, subjects, attempts, error, at) values ('acknowledging', 1, '{}', 5, 'x', now())");
         assertThat(program.commandLine("doctor", "--verify")).contains("1 of 1 tickets are not what their facts say", "counted wrong", "cells of counts are not the sum",
                 "Mailbox support@example.com cannot send: 4.4.1 Nobody listens", "dead letters", "1 tickets differ in the index", "6 wrong.");
+
+        assertThat(program.commandLine("doctor", "--rebuild=view-counts", "--rebuild=acknowledging")).contains("view-counts is built anew", "There is no reader acknowledging that can be built anew");
+        await().atMost(Duration.ofSeconds(30)).until(() -> database.resultQuery("select sum(tickets) from desk_count").fetchOne(0, Integer.class), sum -> sum != null && sum == 1);
     }
 }
