@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,53 @@ class ReadersTest extends ReadersCase {
         var letters = store.deadLetters(null, 10).reversed();
         assertThat(letters).extracting(DeadLetter::attempts).containsExactly(Handing.ATTEMPTS, 0, 0);
         assertThat(letters.getFirst().error()).startsWith("IllegalStateException at app.rapport.").doesNotContain("stumbled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_parked_is_replayed_in_order_with_what_waits_behind_those_that_wait(boolean reacts) {
+        var reader = reacts ? reaction : projection;
+        here.knowing(reader);
+        notes.bad.add(1);
+        happens(1, 1);
+        happens(2, 1, 2);
+        happens(3, 2);
+        here.readsToTheEnd(reader);
+        assertThat(notes.parked()).containsExactly(1, 2, 3);
+        var letters = letters(reader);
+        var first = letter(0);
+        assertThatThrownBy(() -> letters.replay(letter(1))).isInstanceOf(DeadLetters.OutOfOrder.class);
+        assertThatThrownBy(() -> letters.replay(first)).isInstanceOf(DeadLetters.ReplayFailed.class);
+        assertThat(notes.heard()).isEmpty();
+
+        notes.bad.clear();
+        letters.replayFollowers(letters.replay(first).orElseThrow());
+        assertThat(letters.replay(first)).as("once").isEmpty();
+        happens(4, 2);
+        here.reads(reader);
+        assertThat(notes.heard()).as("2 is about two subjects").containsExactly(1, 2, 2, 3, 4);
+        assertThat(notes.parked()).isEmpty();
+    }
+
+    @Test
+    void what_is_read_while_an_earlier_command_of_its_subject_is_replayed_waits_for_the_end_of_that() throws InterruptedException {
+        here.knowing(reaction);
+        notes.bad.add(1);
+        happens(1, 1);
+        here.readsToTheEnd(reaction);
+        notes.bad.clear();
+        var reading = new Thread(() -> here.reads(reaction));
+        notes.meanwhile = () -> {
+            notes.meanwhile = () -> {};
+            outside(() -> happens(2, 1));
+            reading.start();
+            database.db().execute("select pg_sleep(0.1)");
+        };
+        var letters = letters(reaction);
+        letters.replayFollowers(letters.replay(letter(0)).orElseThrow());
+        reading.join();
+        assertThat(notes.heard()).containsExactly(1, 2);
+        assertThat(notes.parked()).isEmpty();
     }
 
     @Test
@@ -168,6 +216,19 @@ class ReadersTest extends ReadersCase {
         time.advance(Duration.ofSeconds(16));
         there.reads(projection);
         assertThat(notes.heard()).containsExactly(1, 2, 3);
+    }
+
+    private DeadLetters letters(SharedReader reader) {
+        var all = switch (reader) {
+            case SharedReader.OfReaction(Reaction one) -> new Readers.AllReaders(List.of(one), List.of());
+            case SharedReader.OfProjection(Projection one) -> new Readers.AllReaders(List.of(), List.of(one));
+        };
+        return new DeadLetters(store, journal, database.transactions(), all, time);
+    }
+
+    /// The id of what was parked first, second …
+    private long letter(int place) {
+        return store.deadLetters(null, 10).reversed().get(place).id();
     }
 
     /// In a transaction of its own, as another node would do it.
