@@ -102,8 +102,7 @@ class ReadersTest extends ReadersCase {
             reading.start();
             database.db().execute("select pg_sleep(0.1)");
         };
-        var letters = letters(reaction);
-        letters.replayFollowers(letters.replay(letter(0)).orElseThrow());
+        assertThat(letters(reaction).replay(letter(0))).isPresent();
         reading.join();
         assertThat(notes.heard()).containsExactly(1, 2);
         assertThat(notes.parked()).isEmpty();
