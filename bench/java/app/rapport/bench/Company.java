@@ -34,6 +34,18 @@ record Company(long brand, long base, List<Long> teams, List<Long> agents, @Null
         return members.get(random.nextInt(members.size()));
     }
 
+    static String teamName(int place) {
+        return "Team " + (place + 1);
+    }
+
+    static String agentName(int place) {
+        return "Agent " + (place + 1);
+    }
+
+    static String agentAddress(int place) {
+        return "agent" + (place + 1) + "@example.com";
+    }
+
     static String words(int count, Random random) {
         var text = new StringBuilder();
         for (var i = 0; i < count; i++) {

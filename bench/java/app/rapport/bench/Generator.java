@@ -5,6 +5,7 @@ import app.rapport.platform.journal.FactCatalog;
 import app.rapport.platform.journal.Facts;
 import app.rapport.platform.rules.Folding;
 import app.rapport.ticket.TicketFact;
+import app.rapport.workspace.WorkspaceFact;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Generator {
 
     private static final int BATCH = 1000;
+    private static final Instant FOUNDED = Instant.parse("2026-01-01T08:00:00Z");
 
     private final Connection connection;
     private final Random random;
@@ -27,7 +29,7 @@ public final class Generator {
     private Generator(Connection connection, Company company, long seed) throws SQLException {
         this.connection = connection;
         this.random = new Random(seed);
-        this.rows = new Rows(company, new FactCatalog(List.of(new Facts("ticket", TicketFact.class), new Facts("customer", CustomerFact.class))), random);
+        this.rows = new Rows(company, new FactCatalog(List.of(new Facts("ticket", TicketFact.class), new Facts("customer", CustomerFact.class), new Facts("workspace", WorkspaceFact.class))), random);
         rows.startAfter(number("select max(seq) from platform_journal"), number("select position from platform_journal_head"), number("select max(id) from ticket"),
                 number("select max(id) from ticket_message"), number("select greatest((select max(id) from workspace_agent), (select max(id) from customer_contact))"));
     }
@@ -44,7 +46,8 @@ public final class Generator {
 
     private void fill(int tickets, int messages) throws SQLException {
         var contacts = Math.max(1, tickets / 4);
-        var at = Instant.parse("2026-01-01T08:00:00Z");
+        var at = FOUNDED;
+        rows.people(at);
         for (var i = 0; i < contacts; i++) {
             rows.contact(i, at);
             if (i % BATCH == BATCH - 1) flush();
@@ -95,14 +98,15 @@ public final class Generator {
         }
         var teams = new ArrayList<Long>();
         var agents = new ArrayList<Long>();
-        for (var i = 1; i <= Company.TEAMS; i++) {
-            teams.add(number(connection, "insert into workspace_team (name, name_folded, created_at, version) values ('Team %1$d', 'team %1$d', now(), 1) returning id".formatted(i)));
+        for (var i = 0; i < Company.TEAMS; i++) {
+            teams.add(number(connection, "insert into workspace_team (name, name_folded, created_at, version) values ('%1$s', lower('%1$s'), '%2$s', 1) returning id"
+                    .formatted(Company.teamName(i), FOUNDED)));
         }
-        for (var i = 1; i <= Company.AGENTS; i++) {
+        for (var i = 0; i < Company.AGENTS; i++) {
             agents.add(number(connection, """
                     insert into workspace_agent (name, email, email_folded, role, created_at, version)
-                    values ('Agent %1$d', 'agent%1$d@example.com', 'agent%1$d@example.com', 'agent', now(), 1) returning id""".formatted(i)));
-            execute(connection, "insert into workspace_team_member values (" + teams.get((i - 1) % Company.TEAMS) + ", " + agents.getLast() + ")");
+                    values ('%1$s', '%2$s', '%2$s', 'agent', '%3$s', 1) returning id""".formatted(Company.agentName(i), Company.agentAddress(i), FOUNDED)));
+            execute(connection, "insert into workspace_team_member values (" + teams.get(i % Company.TEAMS) + ", " + agents.getLast() + ")");
         }
         var account = number(connection, "select coalesce(min(id), 0) from channel_account");
         return new Company(number(connection, "select min(id) from workspace_brand"), number(connection, "select min(id) from workspace_base"), teams, agents, account == 0 ? null : account);

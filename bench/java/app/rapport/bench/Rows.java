@@ -9,6 +9,9 @@ import app.rapport.ticket.Message.Visibility;
 import app.rapport.ticket.Priority;
 import app.rapport.ticket.Status;
 import app.rapport.ticket.TicketFact;
+import app.rapport.workspace.Role;
+import app.rapport.workspace.Scope;
+import app.rapport.workspace.WorkspaceFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +70,17 @@ final class Rows {
 
     int messages() {
         return made;
+    }
+
+    /// The facts of the company's teams and agents, whose rows are there already.
+    void people(Instant at) {
+        for (var i = 0; i < company.teams().size(); i++) {
+            command(at, "team", company.teams().get(i), 1, null, null, null, "system", 0, List.of(new WorkspaceFact.TeamAdded(Company.teamName(i))));
+        }
+        for (var i = 0; i < company.agents().size(); i++) {
+            command(at, "agent", company.agents().get(i), 1, null, null, null, "system", 0, List.of(new WorkspaceFact.AgentAdded(Company.agentName(i), Company.agentAddress(i), Role.AGENT, Scope.ALL,
+                    List.of(company.teams().get(i % company.teams().size())))));
+        }
     }
 
     void contact(int number, Instant at) {
@@ -196,7 +210,7 @@ final class Rows {
         }
     }
 
-    private void command(Instant at, String kind, long id, long version, @Nullable Long ticketId, Long contactId, @Nullable Long brandId, String actor, long actorId,
+    private void command(Instant at, String kind, long id, long version, @Nullable Long ticketId, @Nullable Long contactId, @Nullable Long brandId, String actor, long actorId,
             List<? extends Fact> facts) {
         var command = seq + 1;
         for (var fact : facts) {

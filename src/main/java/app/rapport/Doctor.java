@@ -3,6 +3,7 @@ package app.rapport;
 import app.rapport.platform.Checkup;
 import app.rapport.platform.Checkup.Finding;
 import app.rapport.platform.Checkup.Grade;
+import app.rapport.platform.journal.Readers;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,18 +32,21 @@ final class Doctor {
 
     private static final List<String> SECRET = List.of("database-url", "secret-key", "admin-password", "admin-token");
 
+    private static final String REBUILD = "--rebuild=";
+
     private Doctor() {}
 
     /// @return 0 when nothing is wrong, otherwise 1; 2 when the options are not understood
     static int visit(String[] options) {
         var verify = List.of(options).contains("--verify");
-        var unknown = Arrays.stream(options).filter(option -> !option.equals("--verify") && !option.startsWith("--rapport.")).toList();
+        var unknown = Arrays.stream(options).filter(option -> !option.equals("--verify") && !option.startsWith(REBUILD) && !option.startsWith("--rapport.")).toList();
         if (!unknown.isEmpty()) {
-            System.err.println("usage: rapport doctor [--verify]; not understood: " + String.join(" ", unknown));
+            System.err.println("usage: rapport doctor [--verify] [--rebuild=<reader>]; not understood: " + String.join(" ", unknown));
             return 2;
         }
         try (var program = assemble(options)) {
             var wrong = print("settings", settings(program));
+            for (var option : options) if (option.startsWith(REBUILD)) wrong += print("journal", rebuild(program.getBean(Readers.class), option.substring(REBUILD.length())));
             for (var checkup : program.getBeansOfType(Checkup.class).values().stream().sorted(Comparator.comparing(Checkup::part)).toList()) {
                 wrong += print(checkup.part(), ask(checkup, Checkup::look));
                 if (verify) wrong += print(checkup.part(), ask(checkup, Checkup::verify));
@@ -122,6 +126,11 @@ final class Doctor {
             if (found != null) return found.getOrigin() == null ? "" : ", from " + found.getOrigin();
         }
         return "";
+    }
+
+    private static List<Finding> rebuild(Readers readers, String name) {
+        return List.of(readers.rebuild(name) ? Finding.fine(name + " is built anew from the start of the journal while the program runs")
+                : Finding.wrong("There is no reader " + name + " that can be built anew"));
     }
 
     /// One that cannot even look has found something.

@@ -19,6 +19,7 @@ import app.rapport.workspace.Access;
 import app.rapport.workspace.Directory;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Team;
+import app.rapport.workspace.Viewer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,11 @@ public class ChannelAccounts {
     /// By id, for those who deliver; from memory.
     public Optional<ChannelAccount> find(long id) {
         return all().stream().filter(account -> account.id() == id).findFirst();
+    }
+
+    /// Those that the viewer sees the work of; null when all.
+    @Nullable List<Long> seenBy(Viewer viewer) {
+        return viewer.scope().all() ? null : all().stream().filter(account -> viewer.sees(account.place())).map(ChannelAccount::id).toList();
     }
 
     /// What replies go out by when the ticket did not come in by an account.

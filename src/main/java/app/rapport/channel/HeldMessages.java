@@ -11,22 +11,26 @@ import app.rapport.platform.time.Time;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What was put aside: to be looked at, recovered, or dismissed.
+/// What was put aside: to be looked at, recovered, or dismissed. Whoever would see the ticket that it would open by itself sees it: that of
+/// its mailbox's team and brand.
 @Component
 public class HeldMessages {
 
     private final Intake intake;
     private final IntakeStep step;
+    private final ChannelAccounts accounts;
     private final Access access;
     private final Commands commands;
     private final Time time;
 
-    HeldMessages(Intake intake, IntakeStep step, Access access, Commands commands, Time time) {
+    HeldMessages(Intake intake, IntakeStep step, ChannelAccounts accounts, Access access, Commands commands, Time time) {
         this.intake = intake;
         this.step = step;
+        this.accounts = accounts;
         this.access = access;
         this.commands = commands;
         this.time = time;
@@ -35,7 +39,7 @@ public class HeldMessages {
     /// Newest first.
     public List<Intake.HeldItem> list(@Nullable Long before, int limit, Actor by) {
         access.require(by, Permission.HELD_MAIL_MANAGE);
-        return intake.held(before, limit);
+        return intake.held(accounts.seenBy(access.viewer(by)), before, limit);
     }
 
     /// Makes it a message on a ticket after all; the answer is the ticket's id.
@@ -72,15 +76,19 @@ public class HeldMessages {
     }
 
     private Intake.Open find(long id, Actor by) {
-        access.require(by, Permission.HELD_MAIL_MANAGE);
-        return intake.find(id).orElseThrow(NotFound::new);
+        return seen(intake.find(id), by);
     }
 
     /// As it came.
     ///
     /// @throws NotFound other mail is not to be seen here
     public Intake.Open get(long id, Actor by) {
-        access.require(by, Permission.HELD_MAIL_MANAGE);
-        return intake.findHeld(id).orElseThrow(NotFound::new);
+        return seen(intake.findHeld(id), by);
+    }
+
+    private Intake.Open seen(Optional<Intake.Open> found, Actor by) {
+        var open = found.orElseThrow(NotFound::new);
+        access.require(by, Permission.HELD_MAIL_MANAGE, accounts.find(open.arrived().accountId()).orElseThrow(NotFound::new).place());
+        return open;
     }
 }

@@ -11,6 +11,7 @@ import app.rapport.platform.journal.JournalEntry.About;
 import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,8 @@ public class Operations {
 
     /// Hands the command to its reader again. What waited behind it comes with [#replayFollowers].
     ///
-    /// @throws NotFound no such letter, or replayed already; @throws Conflict `replay-failed`: it stays parked
+    /// @throws NotFound no such letter, or replayed already; @throws Conflict `replay-failed`: it stays parked;
+    /// `replay-out-of-order`: an earlier one of the same subject comes first
     public DeadLetter replay(long id, Actor by) {
         try {
             return commands.run(by, command -> {
@@ -59,6 +61,8 @@ public class Operations {
         } catch (DeadLetters.ReplayFailed e) {
             log.warn("A dead letter stays parked until it is replayed once more", e);
             throw new Conflict("replay-failed", String.valueOf(e.getMessage()));
+        } catch (DeadLetters.OutOfOrder e) {
+            throw new Conflict("replay-out-of-order", String.valueOf(e.getMessage()), Map.of("first", e.first()));
         }
     }
 

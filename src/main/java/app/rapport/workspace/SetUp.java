@@ -33,13 +33,11 @@ public class SetUp {
     static class Opening {
         private final TeamStore teams;
         private final Company company;
-        private final Directory directory;
         private final Transactions transactions;
 
-        Opening(TeamStore teams, Company company, Directory directory, Transactions transactions) {
+        Opening(TeamStore teams, Company company, Transactions transactions) {
             this.teams = teams;
             this.company = company;
-            this.directory = directory;
             this.transactions = transactions;
         }
     }
@@ -52,9 +50,17 @@ public class SetUp {
         this.opening = opening;
     }
 
-    /// At every start: the brand of a new installation, and the administrator and token that the environment names.
+    /// At every start: the brand of a new installation, and the administrator and token that the environment names. Of several nodes that start
+    /// together one does it, and the others find it done.
     public void fromEnvironment() {
-        if (opening.directory.brands().isEmpty()) opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
+        opening.transactions.run(() -> {
+            opening.teams.lockSetUp();
+            openFromEnvironment();
+        });
+    }
+
+    private void openFromEnvironment() {
+        if (opening.teams.brands().isEmpty()) opening.teams.insertBrand("main", "Main", "en", "Europe/Berlin");
         var email = environment.adminEmail();
         var password = environment.adminPassword();
         if (!agents.any() && email != null && !email.isBlank() && password != null) addAdministrator(email, password);
@@ -82,6 +88,7 @@ public class SetUp {
             @Nullable String address, @Nullable String userAgent) {
         if (!isLinkToken(token)) throw Forbidden.because("The set-up link is wrong or used; the program prints a new one when it starts.");
         return opening.transactions.run(() -> {
+            opening.teams.lockSetUp();
             if (agents.any()) throw new Conflict("already-set-up", "This installation is set up already; sign in instead.");
             var agent = agents.add(administrator, SET_UP);
             opening.company.change(settings -> new Settings(companyName, settings.zone(), settings.locale(), settings.rawMailDays()), null, SET_UP);

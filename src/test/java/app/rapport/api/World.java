@@ -7,17 +7,18 @@ import app.rapport.testing.Program;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A program with teams Red and Blue, an agent of each role in team Red, a mailbox, and fresh things to try permissions on.
 final class World implements AutoCloseable {
 
     static final String PASSWORD = "a password for all of them";
+    private static final String OF_BLUE = "blue@example.com";
 
     /// What changes by itself or at every request.
     private static final List<String> RESTLESS = List.of("platform_reader", "platform_job", "platform_journal_head", "flyway_schema_history");
@@ -35,7 +36,8 @@ final class World implements AutoCloseable {
     World() {
         red = make("/teams", Map.of("name", "Red"));
         blue = make("/teams", Map.of("name", "Blue"));
-        make("/channel-accounts", Cast.supportMailbox(closedPort(), false));
+        make("/channel-accounts", mailbox(Cast.SUPPORT, red));
+        make("/channel-accounts", mailbox(OF_BLUE, blue));
         for (var caller : Caller.values()) headers.put(caller, headers(caller));
         fingerprint = program.bean(DSLContext.class).fetch("select tablename from pg_tables where schemaname = 'public' order by 1").getValues(0, String.class).stream()
                 .filter(table -> !RESTLESS.contains(table) && !table.startsWith("desk_")).map(FINGERPRINT::formatted).collect(Collectors.joining(" union all "));
@@ -82,9 +84,9 @@ final class World implements AutoCloseable {
         return "thing" + ++made;
     }
 
-    long ticket(@Nullable Long team) {
+    long ticket(long team) {
         return make("/tickets", Map.of("subject", name(), "contact", Map.of("email", "linus@example.org", "name", "Linus"), "bodyHtml", "<p>It leaks</p>", "kind", "inbound",
-                "teamId", team == null ? red : team));
+                "teamId", team));
     }
 
     /// A reply that has not left yet.
@@ -93,9 +95,10 @@ final class World implements AutoCloseable {
     }
 
     /// A mail that claims to be from ourselves is held.
-    long held() {
+    long held(long team) {
         var subject = name();
-        cast.writes(Cast.SUPPORT, subject, "A loop", Map.of());
+        var mailbox = team == red ? Cast.SUPPORT : OF_BLUE;
+        cast.writes(mailbox, mailbox, subject, "A loop", Map.of());
         return await().until(() -> administer(Call.get("/held-messages?limit=100")).path("items").valueStream()
                 .filter(held -> held.path("subject").asString().equals(subject)).findFirst(), java.util.Optional::isPresent).orElseThrow().path("id").asLong();
     }
@@ -112,6 +115,12 @@ final class World implements AutoCloseable {
     /// A sum over all rows of each table.
     Map<String, String> fingerprint() {
         return program.bean(DSLContext.class).fetch(fingerprint).intoMap(row -> row.get(0, String.class), row -> row.get(1, String.class));
+    }
+
+    private static Map<String, Object> mailbox(String address, long team) {
+        var mailbox = new HashMap<>(Cast.supportMailbox(closedPort(), false));
+        mailbox.putAll(Map.of("address", address, "teamId", team));
+        return mailbox;
     }
 
     private static int closedPort() {

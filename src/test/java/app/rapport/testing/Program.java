@@ -48,15 +48,16 @@ public final class Program implements AutoCloseable {
         this(Map.of());
     }
 
-    /// @param settings that differ from the usual ones of tests
-    public Program(Map<String, String> settings) {
+    /// @param settings that differ from the usual ones of tests; @param more classes whose beans the program has besides
+    public Program(Map<String, String> settings, Class<?>... more) {
         try {
             var all = new java.util.HashMap<>(Map.of(
                     "rapport.home", Files.createTempDirectory("rapport-test").toString(), "rapport.database-url", TestDatabase.freshUrl(), "rapport.http-port", "0",
                     "rapport.smtp-port", "" + freePort(), "rapport.allow-private-targets", "true", "rapport.admin-email", EMAIL, "rapport.admin-password", PASSWORD,
                     "rapport.admin-token", TOKEN, "logging.level.root", System.getProperty("rapport.log", "off")));
             all.putAll(settings);
-            context = SpringApplication.run(Rapport.class, all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toArray(String[]::new));
+            var sources = java.util.stream.Stream.concat(java.util.stream.Stream.of(Rapport.class), java.util.stream.Stream.of(more)).toArray(Class<?>[]::new);
+            context = SpringApplication.run(sources, all.entrySet().stream().map(one -> "--" + one.getKey() + "=" + one.getValue()).toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

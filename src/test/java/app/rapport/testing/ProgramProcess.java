@@ -51,14 +51,17 @@ public final class ProgramProcess implements AutoCloseable {
     }
 
     /// Returns when it is ready.
-    public void start() {
+    ///
+    /// @param more settings, such as `--rapport.database-url=…`
+    public void start(String... more) {
         try {
             var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            process = new ProcessBuilder(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "app.rapport.Rapport", "serve", "--rapport.home=" + home,
+            var command = new ArrayList<>(List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "app.rapport.Rapport", "serve", "--rapport.home=" + home,
                     "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true", "--rapport.admin-email=" + Program.EMAIL,
-                    "--rapport.admin-password=" + Program.PASSWORD, "--rapport.admin-token=" + Program.TOKEN)
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+                    "--rapport.admin-password=" + Program.PASSWORD, "--rapport.admin-token=" + Program.TOKEN));
+            command.addAll(List.of(more));
+            process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,8 +58,17 @@ public final class TestDatabase implements AutoCloseable {
         return SERVER.copyOf(TEMPLATE, "test_" + COPIES.incrementAndGet());
     }
 
+    /// JDBC address of a new database that nothing has been migrated in.
+    public static String emptyUrl() {
+        return SERVER.copyOf("template1", "test_" + COPIES.incrementAndGet());
+    }
+
     public DSLContext db() {
         return db;
+    }
+
+    public javax.sql.DataSource source() {
+        return pool;
     }
 
     public Transactions transactions() {

@@ -3,6 +3,7 @@ package app.rapport.channel.store;
 import static app.rapport.channel.store.generated.Tables.CHANNEL_OUTBOUND;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Repository;
 /// The rows of what leaves.
 @Repository
 public class OutboundStore {
+
+    /// What has not left or not arrived; few, whatever has been sent.
+    public static final List<String> UNSENT = List.of("held", "queued", "sending", "retrying", "failed", "bounced");
 
     public record Row(
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
@@ -161,6 +165,11 @@ public class OutboundStore {
     public Map<String, Integer> counts() {
         return db.select(CHANNEL_OUTBOUND.STATE, count()).from(CHANNEL_OUTBOUND).groupBy(CHANNEL_OUTBOUND.STATE).orderBy(CHANNEL_OUTBOUND.STATE)
                 .fetchMap(CHANNEL_OUTBOUND.STATE, count());
+    }
+
+    /// How many there are in one of the states [#UNSENT]: an index knows, however many have been sent.
+    public int inState(String state) {
+        return db.fetchCount(CHANNEL_OUTBOUND, CHANNEL_OUTBOUND.STATE.eq(inline(state)));
     }
 
     /// Long due, or in the hand of a sender that must have died.

@@ -91,8 +91,10 @@ public class Intake {
     }
 
     /// Newest first.
-    public List<HeldItem> held(@Nullable Long before, int limit) {
-        return store.held(before, limit);
+    ///
+    /// @param accounts only what came in by these; null for all
+    public List<HeldItem> held(@Nullable Collection<Long> accounts, @Nullable Long before, int limit) {
+        return store.held(accounts, before, limit);
     }
 
     /// Locks one that is to be recovered or dismissed; false when it is not held any more.

@@ -5,6 +5,7 @@ import app.rapport.platform.database.Transactions;
 import app.rapport.platform.store.JournalStore;
 import app.rapport.platform.store.ReaderStore;
 import app.rapport.platform.time.Time;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public class DeadLetters {
     /// Hands the command to its reader again, in the caller's transaction if there is one.
     ///
     /// @return empty when there is no such letter or it has been replayed already
+    /// @throws OutOfOrder an earlier command of the same subject is parked too and comes first
     /// @throws ReplayFailed it stays parked; the transaction must be rolled back
     public Optional<DeadLetter> replay(long id) {
         return transactions.run(() -> {
@@ -53,26 +55,41 @@ public class DeadLetters {
         });
     }
 
-    /// What waited behind a replayed one, in order, each in a transaction of its own, until one fails.
+    /// What waited behind a replayed one, and behind that, in order, each in a transaction of its own, until one fails. What the reader
+    /// parks meanwhile comes too.
     public void replayFollowers(DeadLetter letter) {
+        var subjects = new HashSet<>(letter.subjects());
         try {
-            store.followers(letter).forEach(follower -> replay(follower.id()));
-        } catch (ReplayFailed e) {
+            var next = store.nextFollower(letter.reader(), letter.command(), subjects);
+            while (next.isPresent()) {
+                replay(next.get().id());
+                subjects.addAll(next.get().subjects());
+                next = store.nextFollower(letter.reader(), next.get().command(), subjects);
+            }
+        } catch (ReplayFailed | OutOfOrder e) {
             log.warn("{} The commands behind it wait until it is replayed", e.getMessage(), e);
         }
     }
 
     private void replay(DeadLetter letter) {
+        store.predecessor(letter).ifPresent(first -> {
+            throw new OutOfOrder(letter, first);
+        });
         var entries = journal.command(letter.command());
         var facts = new CommandFacts(letter.command(), entries.getFirst().cause(), entries);
         try {
-            Commands.causedBy(facts, () -> reaction(letter.reader()).on(facts));
+            reader(letter.reader()).take(List.of(facts));
             Pipeline.flush();
         } catch (RuntimeException e) {
             if (e instanceof ConcurrencyFailureException || Transactions.databaseIsAway(e)) throw e;
             throw new ReplayFailed(letter, e);
         }
         store.replayed(letter.id(), time.now());
+    }
+
+    private SharedReader reader(String name) {
+        return readers.readers().stream().filter(reader -> reader.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no reader " + name + " in this version"));
     }
 
     /// The reader failed on the command once more.
@@ -82,12 +99,18 @@ public class DeadLetters {
         }
     }
 
-    private Reaction reaction(String name) {
-        return readers.readers().stream()
-                .filter(SharedReader.OfReaction.class::isInstance)
-                .map(reader -> ((SharedReader.OfReaction) reader).reaction())
-                .filter(reaction -> reaction.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no reader " + name + " in this version"));
+    /// The order of a subject's commands would be lost.
+    public static final class OutOfOrder extends RuntimeException {
+        private final long first;
+
+        OutOfOrder(DeadLetter letter, DeadLetter first) {
+            super("Dead letter " + letter.id() + " of " + letter.reader() + " waits behind " + first.id() + ".");
+            this.first = first.id();
+        }
+
+        /// The letter to be replayed first.
+        public long first() {
+            return first;
+        }
     }
 }

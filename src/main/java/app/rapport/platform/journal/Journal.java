@@ -51,6 +51,11 @@ public class Journal {
         return store.ofTickets(first, last);
     }
 
+    /// The administrative facts about all subjects of a kind, without personal texts, for who compares many.
+    public Map<Long, List<JournalEntry>> ofKind(String kind) {
+        return store.ofKind(kind);
+    }
+
     /// The tickets that have facts after a position, those without one included.
     public Set<Long> ticketsChangedAfter(long position) {
         return store.ticketsChangedAfter(position);

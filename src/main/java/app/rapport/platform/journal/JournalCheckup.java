@@ -3,23 +3,31 @@ package app.rapport.platform.journal;
 import app.rapport.platform.Checkup;
 import app.rapport.platform.store.JournalStore;
 import app.rapport.platform.store.ReaderStore;
+import app.rapport.platform.time.Time;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// How far the readers are, and whether the journal is what readers rely on.
 @Component
 class JournalCheckup implements Checkup {
 
-    /// What a reader may be behind before somebody should look: some seconds of a busy day.
-    private static final long MUCH = 5_000;
+    /// No fact waits that long for anybody while the program runs.
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final JournalStore journal;
-    private final ReaderStore readers;
+    private final ReaderStore store;
+    private final Readers.AllReaders readers;
+    private final Time time;
 
-    JournalCheckup(JournalStore journal, ReaderStore readers) {
+    JournalCheckup(JournalStore journal, ReaderStore store, Readers.AllReaders readers, Time time) {
         this.journal = journal;
+        this.store = store;
         this.readers = readers;
+        this.time = time;
     }
 
     @Override
@@ -30,13 +38,27 @@ class JournalCheckup implements Checkup {
     @Override
     public List<Finding> look() {
         var findings = new ArrayList<Finding>();
+        // Read first: what is written meanwhile is not behind.
+        var cursors = store.positions();
         var position = journal.position();
-        var unnumbered = journal.unnumbered();
-        findings.add(graded(unnumbered < MUCH, "Position " + position + " (incarnation " + journal.incarnation() + "), " + unnumbered + " facts without a position"));
-        readers.positions().forEach((name, cursor) -> findings.add(graded(position - cursor < MUCH, "Reader " + name + " is at " + cursor + ", " + (position - cursor) + " behind")));
-        readers.parked().forEach((name, letters) -> findings.add(Finding.wrong(
+        findings.add(graded(journal.unnumberedSince(), "Position " + position + " (incarnation " + journal.incarnation() + "), " + journal.unnumbered() + " facts without a position"));
+        cursors.forEach((name, cursor) -> findings.add(reader(name, cursor, position)));
+        store.parked().forEach((name, letters) -> findings.add(Finding.wrong(
                 letters + " commands that reader " + name + " failed on wait as dead letters: mend the cause, then replay them.")));
         return findings;
+    }
+
+    private Finding reader(String name, long cursor, long position) {
+        var said = "Reader " + name + " is at " + cursor + ", " + Math.max(0, position - cursor) + " behind";
+        if (readers.readers().stream().noneMatch(reader -> reader.name().equals(name))) return Finding.note(said + ": it is none of this version.");
+        return graded(journal.recordedAfter(cursor), said);
+    }
+
+    /// What waits while nobody is there to read it is read when the program runs.
+    private Finding graded(Optional<Instant> since, String said) {
+        if (since.isEmpty() || since.get().isAfter(time.now().minus(LONG))) return Finding.fine(said);
+        return store.areRun(time.now()) ? Finding.wrong(said + ", the oldest since " + since.get() + ": read the program's log for why it fails.")
+                : Finding.note(said + ", the oldest since " + since.get() + ": the program goes on with it when it runs.");
     }
 
     @Override
@@ -48,9 +70,5 @@ class JournalCheckup implements Checkup {
         var disordered = journal.disorderedSubjects(5);
         if (!disordered.isEmpty()) return List.of(Finding.wrong("The versions of " + disordered + " run back."));
         return List.of(Finding.fine(numbered.facts() + " facts: positions without gaps, commands whole, versions in order"));
-    }
-
-    private static Finding graded(boolean fine, String said) {
-        return fine ? Finding.fine(said) : Finding.note(said);
     }
 }

@@ -1,12 +1,14 @@
 package app.rapport.platform.journal;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A thread that does a piece of work again and again: at once while there is more, otherwise when woken or after a pause.
-/// What fails is tried again with a growing pause, so that it comes back by itself when the database does.
+/// What fails is tried again with a growing pause, which nothing cuts short: it comes back by itself when the database does, and
+/// what is woken often does not use up its attempts in a moment.
 public final class Loop implements AutoCloseable {
 
     /// One round.
@@ -16,7 +18,7 @@ public final class Loop implements AutoCloseable {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
@@ -24,7 +26,7 @@ public final class Loop implements AutoCloseable {
     private final Work work;
     private final Signal signal = new Signal();
     private final Thread thread;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public Loop(String name, Duration idle, Work work) {
         this.name = name;
@@ -38,34 +40,24 @@ public final class Loop implements AutoCloseable {
     }
 
     private void run() {
-        var pause = idle;
-        while (!closing) {
-            var failure = rounds();
-            if (closing) return;
-            pause = failure == null ? idle : longer(pause);
-            if (failure != null) tell(failure, pause);
+        var failures = 0;
+        while (!isClosing()) {
             try {
-                signal.await(pause);
+                try {
+                    while (work.round() && !isClosing()) failures = 0;
+                    failures = 0;
+                    signal.await(idle);
+                } catch (RuntimeException | Error e) {
+                    // An Error too is over some time: memory is free again, and a mail that nests too deep is followed by others.
+                    if (isClosing()) return;
+                    var pause = pauseAfter(++failures);
+                    tell(e, pause);
+                    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                }
             } catch (InterruptedException e) {
                 return;
             }
         }
-    }
-
-    /// What they failed with, if they did. An Error too is over some time: memory is free again, and a mail that nests too deep is
-    /// followed by others. A loop that ended with it would stand still until the program is started anew.
-    private @Nullable Throwable rounds() {
-        try {
-            while (work.round() && !closing) continue;
-            return null;
-        } catch (RuntimeException | Error e) {
-            return e;
-        }
-    }
-
-    private static Duration longer(Duration pause) {
-        if (pause.compareTo(SHORTEST_PAUSE) < 0) return SHORTEST_PAUSE;
-        return pause.compareTo(LONGEST_PAUSE.dividedBy(2)) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
 
     private void tell(Throwable failure, Duration pause) {
@@ -77,10 +69,20 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /// 100 ms after the first failure, each time twice as long, five seconds at most.
+    static Duration pauseAfter(int failures) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
     /// Lets the round in progress finish.
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         signal.wake();
         try {
             thread.join(Duration.ofSeconds(30));

@@ -79,6 +79,18 @@ public class Readers implements SmartLifecycle {
         return store.positions();
     }
 
+    /// Builds a projection anew from the start of the journal, on whichever node runs it.
+    ///
+    /// @return false when there is no projection of that name
+    public boolean rebuild(String name) {
+        for (var reader : readers) {
+            if (!(reader instanceof OfProjection(Projection projection)) || !reader.name().equals(name)) continue;
+            run.rebuild(projection);
+            return true;
+        }
+        return false;
+    }
+
     @Override
     public void stop() {
         loops.forEach(Loop::close);

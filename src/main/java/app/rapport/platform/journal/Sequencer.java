@@ -20,6 +20,7 @@ public class Sequencer extends Rounds {
     private final JournalStore journal;
     private final Transactions transactions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listenersHere = new CopyOnWriteArrayList<>();
 
     public Sequencer(JournalStore journal, Transactions transactions) {
         super("sequencer", POLL, Phases.SEQUENCER);
@@ -32,12 +33,25 @@ public class Sequencer extends Rounds {
         listeners.add(listener);
     }
 
+    /// Calls `listener` whenever this node has given new positions. It must return at once.
+    void onNumberedHere(Runnable listener) {
+        listenersHere.add(listener);
+    }
+
+    /// Another node has given new positions.
+    void numberedElsewhere() {
+        listeners.forEach(Runnable::run);
+    }
+
     /// One batch; whether there may be more.
     @Override
     protected boolean round() {
         if (!journal.hasUnnumbered()) return false;
         var numbered = transactions.run(() -> journal.number(BATCH));
-        if (numbered.facts() > 0) listeners.forEach(Runnable::run);
+        if (numbered.facts() > 0) {
+            listeners.forEach(Runnable::run);
+            listenersHere.forEach(Runnable::run);
+        }
         // Under load the next ones come together: each batch is a commit, and wakes every reader.
         LockSupport.parkNanos(PACE.toNanos());
         return numbered.facts() >= BATCH;

@@ -127,9 +127,10 @@ public class IntakeStore {
         db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, "dismissed").set(PLATFORM_INTAKE.FINISHED_AT, at).where(PLATFORM_INTAKE.ID.eq(id)).execute();
     }
 
-    public List<HeldItem> held(@Nullable Long before, int limit) {
+    public List<HeldItem> held(@Nullable Collection<Long> accounts, @Nullable Long before, int limit) {
         return db.selectFrom(PLATFORM_INTAKE)
                 .where(PLATFORM_INTAKE.STATE.eq("held")).and(before == null ? noCondition() : PLATFORM_INTAKE.ID.lt(before))
+                .and(accounts == null ? noCondition() : PLATFORM_INTAKE.ACCOUNT_ID.in(accounts))
                 .orderBy(PLATFORM_INTAKE.ID.desc()).limit(limit)
                 .fetch(row -> new HeldItem(row.getId(), row.getAccountId(),
                         new Held(String.valueOf(row.getReason()), row.getDetail(), row.getSender(), row.getRecipient(), row.getSubject()), row.getReceivedAt()));

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -179,6 +180,13 @@ public class JournalStore {
                 .orderBy(PLATFORM_JOURNAL.TICKET_ID, PLATFORM_JOURNAL.SEQ).fetchGroups(PLATFORM_JOURNAL.TICKET_ID, this::toEntry);
     }
 
+    /// The administrative facts about all subjects of a kind, each one's in the order they happened, without personal texts.
+    public Map<Long, List<JournalEntry>> ofKind(String kind) {
+        return db.select(PLATFORM_JOURNAL.asterisk()).from(PLATFORM_JOURNAL)
+                .where(PLATFORM_JOURNAL.TICKET_ID.isNull()).and(PLATFORM_JOURNAL.CONTACT_ID.isNull()).and(PLATFORM_JOURNAL.SUBJECT_KIND.eq(kind))
+                .orderBy(PLATFORM_JOURNAL.SEQ).fetchGroups(PLATFORM_JOURNAL.SUBJECT_ID, this::toEntry);
+    }
+
     public Set<Long> ticketsChangedAfter(long position) {
         return db.selectDistinct(PLATFORM_JOURNAL.TICKET_ID).from(PLATFORM_JOURNAL)
                 .where(PLATFORM_JOURNAL.POSITION.gt(position).or(PLATFORM_JOURNAL.POSITION.isNull())).and(PLATFORM_JOURNAL.TICKET_ID.isNotNull())
@@ -205,6 +213,17 @@ public class JournalStore {
                   select subject_kind, subject_id, subject_version, lag(subject_version) over (partition by subject_kind, subject_id order by position) as former
                   from platform_journal where position is not null) entry
                 where subject_version < former limit {0}""", val(limit)).fetch(0, String.class);
+    }
+
+    /// Since when the oldest fact after a position has been there; empty when there is none.
+    public Optional<Instant> recordedAfter(long position) {
+        return db.select(PLATFORM_JOURNAL.RECORDED_AT).from(PLATFORM_JOURNAL).where(PLATFORM_JOURNAL.POSITION.gt(position))
+                .orderBy(PLATFORM_JOURNAL.POSITION).limit(1).fetchOptional(PLATFORM_JOURNAL.RECORDED_AT);
+    }
+
+    /// Since when the oldest fact without a position has been there; empty when all have one.
+    public Optional<Instant> unnumberedSince() {
+        return db.select(min(PLATFORM_JOURNAL.RECORDED_AT)).from(PLATFORM_JOURNAL).where(PLATFORM_JOURNAL.POSITION.isNull()).fetchOptional(0, Instant.class);
     }
 
     /// How many facts wait for their position.

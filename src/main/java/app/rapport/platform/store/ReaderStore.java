@@ -4,17 +4,20 @@ import static app.rapport.platform.store.generated.Tables.PLATFORM_DEAD_LETTER;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_READER;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +80,21 @@ public class ReaderStore {
         return new TreeMap<>(db.select(PLATFORM_READER.NAME, PLATFORM_READER.POSITION).from(PLATFORM_READER).fetchMap(PLATFORM_READER.NAME, PLATFORM_READER.POSITION));
     }
 
+    /// Whether some node runs readers.
+    public boolean areRun(Instant now) {
+        return db.fetchExists(db.selectOne().from(PLATFORM_READER).where(PLATFORM_READER.LEASED_UNTIL.ge(now)));
+    }
+
     /// How many dead letters each reader has, of those that have any.
     public Map<String, Integer> parked() {
         return db.select(PLATFORM_DEAD_LETTER.READER, count()).from(PLATFORM_DEAD_LETTER).where(PLATFORM_DEAD_LETTER.REPLAYED_AT.isNull())
                 .groupBy(PLATFORM_DEAD_LETTER.READER).orderBy(PLATFORM_DEAD_LETTER.READER).fetchMap(PLATFORM_DEAD_LETTER.READER, count());
     }
 
-    /// Puts the cursor back to the start, for a projection that is built anew.
-    public void rewind(String name) {
-        db.update(PLATFORM_READER).set(PLATFORM_READER.POSITION, 0L).where(PLATFORM_READER.NAME.eq(name)).execute();
+    /// Puts the cursor back to the start, for a projection that is built anew: it will hear what is parked for it once more.
+    public void rewind(String name, Instant now) {
+        db.update(PLATFORM_READER).set(PLATFORM_READER.POSITION, 0L).set(PLATFORM_READER.UPDATED_AT, now).where(PLATFORM_READER.NAME.eq(name)).execute();
+        db.deleteFrom(PLATFORM_DEAD_LETTER).where(PLATFORM_DEAD_LETTER.READER.eq(name)).execute();
     }
 
     public void park(String reader, CommandFacts facts, int attempts, String error, Instant now) {
@@ -100,11 +109,10 @@ public class ReaderStore {
                 .execute();
     }
 
-    /// Whether an earlier command of one of these subjects is parked and not yet replayed.
+    /// Whether an earlier command of one of these subjects is parked and not yet replayed. One that is being replayed at this moment is
+    /// waited for: otherwise what is parked behind it now would be seen by nobody.
     public boolean isParked(String reader, List<String> subjects) {
-        return db.fetchExists(db.selectOne().from(PLATFORM_DEAD_LETTER)
-                .where(PLATFORM_DEAD_LETTER.READER.eq(reader)).and(PLATFORM_DEAD_LETTER.REPLAYED_AT.isNull())
-                .and("{0} && {1}::text[]", PLATFORM_DEAD_LETTER.SUBJECTS, org.jooq.impl.DSL.val(subjects.toArray(String[]::new))));
+        return db.selectOne().from(PLATFORM_DEAD_LETTER).where(open(reader, subjects)).forShare().fetch().isNotEmpty();
     }
 
     public boolean hasParked(String reader) {
@@ -129,14 +137,21 @@ public class ReaderStore {
         db.update(PLATFORM_DEAD_LETTER).set(PLATFORM_DEAD_LETTER.REPLAYED_AT, now).where(PLATFORM_DEAD_LETTER.ID.eq(id)).execute();
     }
 
-    /// The parked commands of these subjects after this one, oldest first: they come next.
-    public List<DeadLetter> followers(DeadLetter letter) {
-        return db.selectFrom(PLATFORM_DEAD_LETTER)
-                .where(PLATFORM_DEAD_LETTER.READER.eq(letter.reader())).and(PLATFORM_DEAD_LETTER.REPLAYED_AT.isNull())
-                .and(PLATFORM_DEAD_LETTER.COMMAND.gt(letter.command()))
-                .and("{0} && {1}::text[]", PLATFORM_DEAD_LETTER.SUBJECTS, org.jooq.impl.DSL.val(letter.subjects().toArray(String[]::new)))
-                .orderBy(PLATFORM_DEAD_LETTER.COMMAND)
-                .fetch(ReaderStore::toDeadLetter);
+    /// The next parked command of one of these subjects after `command`.
+    public Optional<DeadLetter> nextFollower(String reader, long command, Collection<String> subjects) {
+        return db.selectFrom(PLATFORM_DEAD_LETTER).where(open(reader, subjects)).and(PLATFORM_DEAD_LETTER.COMMAND.gt(command))
+                .orderBy(PLATFORM_DEAD_LETTER.COMMAND).limit(1).fetchOptional(ReaderStore::toDeadLetter);
+    }
+
+    /// The first parked command that this one waits behind.
+    public Optional<DeadLetter> predecessor(DeadLetter letter) {
+        return db.selectFrom(PLATFORM_DEAD_LETTER).where(open(letter.reader(), letter.subjects())).and(PLATFORM_DEAD_LETTER.COMMAND.lt(letter.command()))
+                .orderBy(PLATFORM_DEAD_LETTER.COMMAND).limit(1).fetchOptional(ReaderStore::toDeadLetter);
+    }
+
+    private static Condition open(String reader, Collection<String> subjects) {
+        return PLATFORM_DEAD_LETTER.READER.eq(reader).and(PLATFORM_DEAD_LETTER.REPLAYED_AT.isNull())
+                .and("{0} && {1}::text[]", PLATFORM_DEAD_LETTER.SUBJECTS, val(subjects.toArray(String[]::new)));
     }
 
     private static DeadLetter toDeadLetter(Record row) {

@@ -5,6 +5,7 @@ import static app.rapport.workspace.store.generated.Tables.WORKSPACE_BASE;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_BRAND;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM;
 import static app.rapport.workspace.store.generated.Tables.WORKSPACE_TEAM_MEMBER;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -33,6 +34,8 @@ public class TeamStore {
                     .where(WORKSPACE_TEAM_MEMBER.TEAM_ID.eq(WORKSPACE_TEAM.ID)).and(WORKSPACE_AGENT.ACTIVE)
                     .orderBy(WORKSPACE_TEAM_MEMBER.AGENT_ID))
             .convertFrom(rows -> rows.getValues(0, Long.class)).as("members");
+
+    private static final long SETTING_UP = 0x73657475_70L;
 
     private final DSLContext db;
 
@@ -83,6 +86,11 @@ public class TeamStore {
     public List<Brand> brands() {
         return db.selectFrom(WORKSPACE_BRAND).orderBy(WORKSPACE_BRAND.ID).fetch(row -> new Brand(
                 row.getId(), row.getKey(), row.getName(), row.getBaseId(), row.getKind(), row.getLocale(), row.getZone()));
+    }
+
+    /// Whoever sets the installation up waits for whoever does so already, until the end of the transaction.
+    public void lockSetUp() {
+        db.execute("select pg_advisory_xact_lock({0})", inline(SETTING_UP));
     }
 
     /// The brand and the customer base that every installation starts with.

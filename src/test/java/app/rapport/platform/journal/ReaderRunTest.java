@@ -3,6 +3,7 @@ package app.rapport.platform.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.rapport.channel.ChannelFact;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import java.util.Set;
@@ -21,7 +22,7 @@ class ReaderRunTest {
 
         @Override
         public Set<Class<? extends Fact>> hears() {
-            return Set.of(Fact.class);
+            return Set.of(ChannelFact.AccountAdded.class);
         }
 
         @Override
@@ -40,9 +41,9 @@ class ReaderRunTest {
             assertThat(program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(25, false)).status()).isEqualTo(201);
             program.settle();
 
-            for (var attempt = 1; attempt < ReaderRun.ATTEMPTS; attempt++) assertThatThrownBy(() -> run.round(reader, holder)).isInstanceOf(StackOverflowError.class);
+            for (var attempt = 1; attempt < Handing.ATTEMPTS; attempt++) assertThatThrownBy(() -> run.round(reader, holder)).isInstanceOf(StackOverflowError.class);
             run.round(reader, holder);
-            assertThat(program.bean(DeadLetters.class).open(null, 10)).singleElement().returns("endless", DeadLetter::reader).returns(ReaderRun.ATTEMPTS, DeadLetter::attempts);
+            assertThat(program.bean(DeadLetters.class).open(null, 10)).singleElement().returns("endless", DeadLetter::reader).returns(Handing.ATTEMPTS, DeadLetter::attempts);
         }
     }
 }

@@ -30,10 +30,10 @@ final class Failures {
         if (code >= 500 && code < 600 && !ACCOUNT.contains(code)) {
             return new SendResult.PermanentFailure(code, enhanced(told.text(), "5.0.0"), told.text());
         }
-        return new SendResult.TemporaryFailure(Math.max(0, code), enhanced(told.text(), "4.0.0"), told.text(), told.account() || ACCOUNT.contains(code));
+        return new SendResult.TemporaryFailure(Math.max(0, code), enhanced(told.text(), "4.0.0"), told.text(), told.account());
     }
 
-    /// @param account it was said to the sender, not to a recipient or about the text
+    /// @param account it is not about the one recipient
     private record Told(int code, String text, boolean account) {}
 
     // The recipient's own refusal stands deepest and says most.
@@ -47,10 +47,16 @@ final class Failures {
                 case SMTPSendFailedException send -> send.getReturnCode();
                 default -> 0;
             };
-            if (code > 0) found = new Told(code, text(current), current instanceof SMTPSenderFailedException);
+            if (code > 0) found = new Told(code, text(current), !isAboutRecipient(current, code));
             next = current.getNextException();
         }
         return found;
+    }
+
+    /// Its address or mailbox (RFC 3463: subjects 1 and 2); without such a code what RFC 5321 has for a mailbox.
+    private static boolean isAboutRecipient(MessagingException told, int code) {
+        var subject = enhanced(told.getMessage(), "");
+        return told instanceof SMTPAddressFailedException && (subject.isEmpty() ? code == 450 || code == 452 : subject.charAt(2) == '1' || subject.charAt(2) == '2');
     }
 
     private static String enhanced(@Nullable String text, String otherwise) {
