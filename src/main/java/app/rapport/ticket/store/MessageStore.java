@@ -56,6 +56,14 @@ public class MessageStore {
                             .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)).orderBy(TICKET_MESSAGE_RECIPIENT.POSITION))
             .convertFrom(rows -> rows.map(row -> new Recipient(row.value1(), row.value2(), row.value3()))).as("recipients");
 
+    /// What a [Message] is made of.
+    private static final List<Field<?>> COLUMNS = List.of(
+            TICKET_MESSAGE.ID, TICKET_MESSAGE.TICKET_ID, TICKET_MESSAGE.THREAD_ID, TICKET_MESSAGE.DIRECTION, TICKET_MESSAGE.VISIBILITY, TICKET_MESSAGE.MEDIUM,
+            TICKET_MESSAGE.AUTOMATIC, TICKET_MESSAGE.AUTHOR_KIND, TICKET_MESSAGE.AUTHOR_ID, TICKET_MESSAGE.AUTHOR_NAME, TICKET_MESSAGE.AUTHOR_ADDRESS,
+            TICKET_MESSAGE.SUBJECT, TICKET_MESSAGE.BODY_HTML, TICKET_MESSAGE.QUOTED_HTML, TICKET_MESSAGE.BODY_TEXT, TICKET_MESSAGE.VISIBLE_TEXT,
+            TICKET_MESSAGE.APPEARANCE, TICKET_MESSAGE.REMOTE_PICTURES, TICKET_MESSAGE.EXTERNAL_ID, TICKET_MESSAGE.CLIENT_MESSAGE_ID, TICKET_MESSAGE.SEND_AT,
+            TICKET_MESSAGE.RELEASED_AT, TICKET_MESSAGE.WITHDRAWN_AT, TICKET_MESSAGE.WANTED_STATUS, TICKET_MESSAGE.AT);
+
     private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
 
     private final DSLContext db;
@@ -65,7 +73,7 @@ public class MessageStore {
     public MessageStore(DSLContext db, AttachmentStore attachments) {
         this.db = db;
         this.attachments = attachments;
-        this.page = new Rendered(db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
+        this.page = new Rendered(db.select(COLUMNS).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
                 .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
                 .where(TICKET_MESSAGE.TICKET_ID.eq(Rendered.value(0))).and(TICKET_MESSAGE.ID.lt(Rendered.value(1))).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(Rendered.value(2)));
@@ -169,13 +177,13 @@ public class MessageStore {
     }
 
     private SelectJoinStep<Record> rows() {
-        return db.select(TICKET_MESSAGE.fields()).select(RECIPIENTS, HAS_FILES).from(TICKET_MESSAGE);
+        return db.select(COLUMNS).select(RECIPIENTS, HAS_FILES).from(TICKET_MESSAGE);
     }
 
     private List<Message> withFiles(List<Record> rows) {
         var withFiles = rows.stream().filter(row -> row.get(HAS_FILES)).map(row -> row.get(TICKET_MESSAGE.ID)).toList();
         var files = withFiles.isEmpty() ? Map.<Long, List<Attachment>>of() : attachments.ofMessages(withFiles);
-        return rows.stream().map(row -> toMessage(row.into(TICKET_MESSAGE), row.get(RECIPIENTS), files.getOrDefault(row.get(TICKET_MESSAGE.ID), List.of()))).toList();
+        return rows.stream().map(row -> toMessage(row, row.get(RECIPIENTS), files.getOrDefault(row.get(TICKET_MESSAGE.ID), List.of()))).toList();
     }
 
     /// Marks it as leaving now.
@@ -226,15 +234,18 @@ public class MessageStore {
                 .fetch(row -> Handle.email(row.value1()).value()).stream().distinct().toList();
     }
 
-    private static Message toMessage(TicketMessageRecord row, List<Recipient> recipients, List<Attachment> files) {
-        return new Message(row.getId(), row.getTicketId(), row.getThreadId(),
-                Direction.valueOf(row.getDirection().toUpperCase(Locale.ROOT)), Visibility.valueOf(row.getVisibility().toUpperCase(Locale.ROOT)),
-                row.getMedium(), row.getAutomatic(),
-                new Author(Author.Kind.of(row.getAuthorKind()), row.getAuthorId(), row.getAuthorName(), row.getAuthorAddress()),
-                row.getSubject(),
-                new Message.Body(row.getBodyHtml(), row.getQuotedHtml(), row.getBodyText(), row.getVisibleText(), row.getAppearance(), row.getRemotePictures()),
-                row.getExternalId(), row.getClientMessageId(),
-                new Message.Schedule(row.getSendAt(), row.getReleasedAt(), row.getWithdrawnAt(), row.getWantedStatus() == null ? null : Status.of(row.getWantedStatus())),
-                row.getAt(), recipients, files);
+    private static Message toMessage(Record row, List<Recipient> recipients, List<Attachment> files) {
+        return new Message(row.get(TICKET_MESSAGE.ID), row.get(TICKET_MESSAGE.TICKET_ID), row.get(TICKET_MESSAGE.THREAD_ID),
+                Direction.valueOf(row.get(TICKET_MESSAGE.DIRECTION).toUpperCase(Locale.ROOT)), Visibility.valueOf(row.get(TICKET_MESSAGE.VISIBILITY).toUpperCase(Locale.ROOT)),
+                row.get(TICKET_MESSAGE.MEDIUM), row.get(TICKET_MESSAGE.AUTOMATIC),
+                new Author(Author.Kind.of(row.get(TICKET_MESSAGE.AUTHOR_KIND)), row.get(TICKET_MESSAGE.AUTHOR_ID), row.get(TICKET_MESSAGE.AUTHOR_NAME),
+                        row.get(TICKET_MESSAGE.AUTHOR_ADDRESS)),
+                row.get(TICKET_MESSAGE.SUBJECT),
+                new Message.Body(row.get(TICKET_MESSAGE.BODY_HTML), row.get(TICKET_MESSAGE.QUOTED_HTML), row.get(TICKET_MESSAGE.BODY_TEXT),
+                        row.get(TICKET_MESSAGE.VISIBLE_TEXT), row.get(TICKET_MESSAGE.APPEARANCE), row.get(TICKET_MESSAGE.REMOTE_PICTURES)),
+                row.get(TICKET_MESSAGE.EXTERNAL_ID), row.get(TICKET_MESSAGE.CLIENT_MESSAGE_ID),
+                new Message.Schedule(row.get(TICKET_MESSAGE.SEND_AT), row.get(TICKET_MESSAGE.RELEASED_AT), row.get(TICKET_MESSAGE.WITHDRAWN_AT),
+                        row.get(TICKET_MESSAGE.WANTED_STATUS) == null ? null : Status.of(row.get(TICKET_MESSAGE.WANTED_STATUS))),
+                row.get(TICKET_MESSAGE.AT), recipients, files);
     }
 }
