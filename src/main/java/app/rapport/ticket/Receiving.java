@@ -121,7 +121,6 @@ class Receiving {
 
     private static String subject(String subject) {
         var clean = subject.replaceAll("\\s+", " ").strip();
-        if (clean.isEmpty()) return "(no subject)";
         return clean.length() <= TicketEdit.LONGEST_SUBJECT ? clean : clean.substring(0, TicketEdit.LONGEST_SUBJECT);
     }
 }
