@@ -11,7 +11,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', environment: 'node', include: ['desk/src/**/*.test.ts', 'tokens/*.test.ts', 'e2e/fake/*.test.ts'] },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['desk/src/**/*.test.ts', 'tokens/*.test.ts', 'e2e/fake/*.test.ts', 'scripts/*.test.ts'],
+        },
       },
       {
         resolve: { alias },

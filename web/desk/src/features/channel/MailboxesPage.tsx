@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { api, data, ifMatch } from '@/shared/api/client';
 import { everything, useTeams } from '@/shared/api/directory';
 import type { ChannelAccount } from '@/shared/api/types';
-import { useT } from '@/shared/i18n/format';
+import { reasonWords, useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
 import { Checkbox, Field } from '@/shared/ui/Field';
 import { Form } from '@/shared/ui/Form';
@@ -17,6 +18,7 @@ import { useSubmit } from '@/shared/ui/useSubmit';
 
 export function MailboxesPage() {
   const t = useT();
+  const intl = useIntl();
   const [open, setOpen] = useState<ChannelAccount | 'new' | null>(null);
   const query = useQuery({
     queryKey: ['channel-accounts'],
@@ -48,7 +50,7 @@ export function MailboxesPage() {
               account.problem ? (
                 <Badge tone="danger">
                   <TriangleAlert size={12} aria-hidden />
-                  {account.problem}
+                  {reasonWords(intl, account.problem)}
                 </Badge>
               ) : (
                 <Badge tone={account.active ? 'ok' : 'plain'}>{t(account.active ? 'channel.active' : 'channel.inactive')}</Badge>

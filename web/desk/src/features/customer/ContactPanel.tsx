@@ -93,12 +93,13 @@ function LastTickets({ contactId, ticketId }: { contactId: number; ticketId: num
 }
 
 function LastTicket({ id }: { id: number }) {
+  const t = useT();
   const ticket = useTicketEntity(id);
   if (!ticket) return null;
   return (
     <li>
       <Link to={`/inbox/open/${id}`} className={styles.ticket ?? ''}>
-        <bdi className={styles.subject}>{ticket.subject}</bdi>
+        <bdi className={styles.subject}>{ticket.subject || t('ticket.no-subject')}</bdi>
         <StatusPill status={ticket.status} />
         <span className={styles.when}>
           <Time at={ticket.updatedAt} form="age" />

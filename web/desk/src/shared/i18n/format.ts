@@ -41,3 +41,10 @@ export function fieldWords(intl: IntlShape, error: unknown): Record<string, stri
   };
   return Object.fromEntries(error.fields.map(({ field, code, params }) => [field, word(code, params)]));
 }
+
+/** Why a message has not left: what the other server said, and before it what the program says itself, as a code. */
+export function reasonWords(intl: IntlShape, reason: string): string {
+  const [, code, said] = /^([a-z-]+): (.*)$/s.exec(reason) ?? [];
+  const id = `channel.reason.${code}`;
+  return known(intl, id) ? translate(intl)(id, { said: reasonWords(intl, said ?? '') }) : reason;
+}

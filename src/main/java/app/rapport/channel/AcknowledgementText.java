@@ -31,10 +31,11 @@ class AcknowledgementText {
     Said of(ChannelAccount account, Ticket ticket, Contact contact) {
         var own = account.settings().acknowledgement();
         var locale = locale(contact, account.brandId());
+        var subject = ticket.properties().subject().isEmpty() ? words.text(locale, "ticket.no-subject") : ticket.properties().subject();
         var values = Map.<String, Object>of(
-                "ticket", Map.of("number", ticket.id(), "subject", ticket.properties().subject()), "contact", Map.of("name", contact.name()),
+                "ticket", Map.of("number", ticket.id(), "subject", subject), "contact", Map.of("name", contact.name()),
                 "company", company.settings().company());
-        var usual = Map.of("number", String.valueOf(ticket.id()), "subject", ticket.properties().subject(), "name", contact.name(),
+        var usual = Map.of("number", String.valueOf(ticket.id()), "subject", subject, "name", contact.name(),
                 "company", company.settings().company());
         return new Said(text(own.subject(), values, "subject", usual, locale).replaceAll("\\s+", " ").strip(), text(own.body(), values, "body", usual, locale).strip());
     }

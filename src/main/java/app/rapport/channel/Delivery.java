@@ -85,7 +85,7 @@ class Delivery {
         } catch (RuntimeException | Error e) {
             if (Transactions.databaseIsAway(e)) throw e;
             log.error("Outbound {} failed on our side; it is tried again later, and fails when three days have passed", row.id(), e);
-            return new TemporaryFailure("4.3.0 It failed on our side: " + e.getMessage(), true);
+            return new TemporaryFailure("our-side: 4.3.0 " + e.getMessage(), true);
         }
     }
 

@@ -11,12 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How an attempt to send ended, and when the next is due.
+///
+/// @param reason what the other side said; before it, with a colon, what the program itself has to say, as a code that screens word
 public record Outcome(String state, @Nullable String reason, @Nullable String externalId, Instant nextAt, @Nullable Instant finishedAt) {
 
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(2));
-
-    /// Delivery time expired (RFC 3463 3.5), and why it came to that.
-    private static final String EXPIRED = "4.4.7; ";
 
     static Outcome of(Row row, DeliveryResult result, Instant now) {
         return switch (result) {
@@ -28,7 +27,7 @@ public record Outcome(String state, @Nullable String reason, @Nullable String ex
 
     private static Outcome later(Row row, String reason, Instant now) {
         var next = now.plus(PAUSES.get(Math.clamp(row.attempts() - 1, 0, PAUSES.size() - 1)));
-        if (next.isAfter(row.expiresAt())) return new Outcome("failed", EXPIRED + reason, null, now, now);
+        if (next.isAfter(row.expiresAt())) return new Outcome("failed", "given-up: " + reason, null, now, now);
         return new Outcome("retrying", reason, null, next, null);
     }
 }

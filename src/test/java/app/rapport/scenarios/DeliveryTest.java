@@ -68,7 +68,7 @@ class DeliveryTest {
                     insert into channel_outbound (message_id, ticket_id, account_id, purpose, role, address, state, send_at, expires_at, created_at)
                     select id, ticket_id, 1, 'service', 'to', 'linus@example.org', 'queued', now(), now() + interval '3 days', now()
                     from ticket_message where ticket_id = {0}""", ticket);
-            await().until(() -> db.fetch("select * from channel_outbound where state = 'retrying' and reason like '4.3.0 %'").size() == 1);
+            await().until(() -> db.fetch("select * from channel_outbound where state = 'retrying' and reason like 'our-side: 4.3.0 %'").size() == 1);
         } finally {
             db.execute("alter table gone rename to ticket_message_recipient");
         }

@@ -124,6 +124,12 @@ class MailTest {
     }
 
     @Test
+    void a_mail_without_a_subject_has_none_and_only_what_people_read_says_so() throws Exception {
+        cast.writes(LINUS, "", "Hello", Map.of());
+        arrived("[#" + id(ticket("")) + "] (no subject)");
+    }
+
+    @Test
     void a_stranger_with_our_id_and_the_number_opens_a_ticket_of_his_own_with_a_proposal() throws Exception {
         cast.writes(LINUS, "My invoice", "Where is it?", Map.of());
         var ticket = ticket("My invoice");

@@ -1,7 +1,8 @@
 import { Check, CircleAlert, Clock, RotateCw } from 'lucide-react';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { Message } from '@/shared/api/types';
-import { useT } from '@/shared/i18n/format';
+import { reasonWords, useT } from '@/shared/i18n/format';
 import { notices } from '@/shared/store/notices';
 import { Button, type Icon } from '@/shared/ui/Button';
 import { Time } from '@/shared/ui/Time';
@@ -24,6 +25,7 @@ const bad: readonly State[] = ['bounced', 'failed'];
 /** What became of the message, per recipient as soon as one of them differs. */
 export function DeliveryLine({ message, ticketId }: { message: Message; ticketId: number }) {
   const t = useT();
+  const intl = useIntl();
   const [trying, setTrying] = useState(false);
   const delivery = message.delivery;
   if (!delivery) return null;
@@ -50,12 +52,12 @@ export function DeliveryLine({ message, ticketId }: { message: Message; ticketId
             <Time at={delivery.sendAt} form="clock" />
           </>
         )}
-        {delivery.reason && !telling.length && <>: {delivery.reason}</>}
+        {delivery.reason && !telling.length && <>: {reasonWords(intl, delivery.reason)}</>}
       </span>
       {telling.map(({ address, state, reason }) => (
         <span key={address} className={styles.recipient}>
           <bdi>{address}</bdi> {t(`ticket.delivery.${state}`)}
-          {reason && <>: {reason}</>}
+          {reason && <>: {reasonWords(intl, reason)}</>}
         </span>
       ))}
       {bad.includes(delivery.state) && (

@@ -36,7 +36,7 @@ export function MailBody({ message }: { message: Message }) {
             className={cx(styles.frame, tall && styles.tall)}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             src={framed}
-            title={message.subject ?? t('ticket.mail')}
+            title={message.subject || t('ticket.mail')}
             loading="lazy"
           />
           <Button look="quiet" onPress={() => setTall(!tall)}>

@@ -38,7 +38,7 @@ export const SidePane = memo(function SidePane({ id, context, onClose }: SidePan
             <p>
               <Link to={`/inbox/open/${proposal.id}`}>{t('ticket.proposal', { number: String(proposal.number) })}</Link>
             </p>
-            <bdi className={styles.proposalSubject}>{proposal.subject}</bdi>
+            <bdi className={styles.proposalSubject}>{proposal.subject || t('ticket.no-subject')}</bdi>
             <ul className={styles.parts} aria-label={t('ticket.proposal.score', { score: String(proposal.score) })}>
               {proposal.parts.map(({ part, points }) => (
                 <li key={part}>

@@ -95,7 +95,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     );
   }
   return (
-    <article className={styles.ticket} aria-label={ticket.subject}>
+    <article className={styles.ticket} aria-label={ticket.subject || t('ticket.no-subject')}>
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
       <Thread key={`thread-${id}`} ticket={ticket} query={messages} />

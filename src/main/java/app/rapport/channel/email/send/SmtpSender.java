@@ -38,7 +38,7 @@ public final class SmtpSender implements AutoCloseable {
             return Failures.of(e);
         } catch (IOException e) {
             close(connection);
-            return new SendResult.TemporaryFailure(0, "4.3.0", "The mail could not be read: " + e.getMessage(), false);
+            return new SendResult.TemporaryFailure(0, "4.3.0", "unreadable: 4.3.0 " + e.getMessage(), false);
         }
     }
 
