@@ -159,7 +159,9 @@ export function workspaceRoutes(state, streams, settings) {
       return Object.assign(account, fields, { version: account.version + 1 });
     },
     'GET /held-messages': ({ query }) => page(state.held, query),
-    'POST /held-messages/:id/recovery': ({ params }) => {
+    'POST /held-messages/:id/recovery': ({ params, body }) => {
+      if (!find(state.held, params.id).from && !body?.from) throw new Problem(409, 'no-sender');
+      if (body?.from && !/^\S+@\S+$/.test(body.from)) throw new Problem(422, 'invalid', { errors: [{ field: 'from', code: 'not-an-address' }] });
       state.held.splice(state.held.indexOf(find(state.held, params.id)), 1);
       return { ticketId: [...state.tickets.keys()].at(-1) };
     },

@@ -1097,6 +1097,9 @@ export interface components {
             /** Format: int64 */
             ticketId: number;
         };
+        RecoveryRequest: {
+            from?: string | null;
+        };
         Role: {
             /** @enum {string} */
             key: "administrator" | "manager" | "agent" | "collaborator";
@@ -3541,7 +3544,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "linus@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoveryRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -11,8 +11,10 @@ interface FieldProps extends Omit<TextFieldProps, 'children' | 'className' | 'st
 }
 
 export function Field({ label, hint, placeholder, rows, error, ...rest }: FieldProps) {
+  // What the server refused is not the browser's business: it would not let the corrected form go.
+  const refused = error ? ({ isInvalid: true, validationBehavior: 'aria' } as const) : {};
   return (
-    <TextField {...rest} {...(error ? { isInvalid: true } : {})} className={styles.field ?? ''}>
+    <TextField {...rest} {...refused} className={styles.field ?? ''}>
       <Label className={styles.label}>{label}</Label>
       {rows ? <TextArea rows={rows} className={styles.input ?? ''} /> : <Input className={styles.input ?? ''} placeholder={placeholder} />}
       {hint && (

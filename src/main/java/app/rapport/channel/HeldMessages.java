@@ -1,6 +1,8 @@
 package app.rapport.channel;
 
+import app.rapport.customer.Handle;
 import app.rapport.platform.Conflict;
+import app.rapport.platform.Invalid;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
@@ -44,10 +46,13 @@ public class HeldMessages {
 
     /// Makes it a message on a ticket after all; the answer is the ticket's id.
     ///
-    /// @throws Conflict `not-held`, `no-sender`, `duplicate`
-    public long recover(long id, Actor by) {
+    /// @param from whom it is from, where it does not say so itself
+    /// @throws Conflict `not-held`, `no-sender`, `duplicate`; @throws Invalid `not-an-address`
+    public long recover(long id, @Nullable String from, Actor by) {
+        access.require(by, Permission.HELD_MAIL_MANAGE);
+        var named = from == null ? null : Handle.validEmail("from", from);
         var open = find(id, by);
-        var incoming = step.adapter(open).readAnyway(open);
+        var incoming = step.adapter(open).readAnyway(open, named);
         return commands.run(by, command -> {
             lock(id);
             var done = step.receive(open, incoming);

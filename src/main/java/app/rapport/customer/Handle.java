@@ -1,5 +1,6 @@
 package app.rapport.customer;
 
+import app.rapport.platform.Invalid;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -17,6 +18,16 @@ public record Handle(String kind, String value, String display) {
         var local = at < 0 ? written : written.substring(0, at);
         var domain = at < 0 ? "" : "@" + ascii(written.substring(at + 1));
         return new Handle("email", Normalizer.normalize(local, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT) + domain, written);
+    }
+
+    /// An address that somebody typed, without what stands around it.
+    ///
+    /// @throws Invalid `not-an-address`
+    public static String validEmail(String field, String address) {
+        var clean = address.strip();
+        if (clean.length() > 254 || !clean.matches("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;:\"()\\[\\]\\\\]+"))
+            throw new Invalid(field, "not-an-address", "An e-mail address such as linus@example.com.");
+        return clean;
     }
 
     private static String ascii(String domain) {

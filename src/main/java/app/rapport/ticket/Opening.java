@@ -42,7 +42,7 @@ class Opening {
     Ticket open(NewTicket wanted, Actor by) {
         var subject = TicketEdit.validSubject(wanted.subject());
         var tags = TicketEdit.validTags(wanted.tags());
-        var address = Replying.valid("contact.email", wanted.contactAddress());
+        var address = Handle.validEmail("contact.email", wanted.contactAddress());
         return commands.run(by, command -> {
             admission.access().require(by, Permission.TICKET_CREATE);
             if (wanted.kind().equals("reply")) admission.access().require(by, Permission.TICKET_REPLY);

@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import app.rapport.customer.Handle;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.NotFound;
@@ -168,19 +169,12 @@ class Replying {
     private List<Recipient> recipients(Ticket ticket, Reply reply) {
         var recipients = new ArrayList<Recipient>();
         if (reply.to().isEmpty()) recipients.add(addresses.of(ticket));
-        for (var address : reply.to()) recipients.add(new Recipient("to", valid("to", address), ""));
-        for (var address : reply.cc()) recipients.add(new Recipient("cc", valid("cc", address), ""));
+        for (var address : reply.to()) recipients.add(new Recipient("to", Handle.validEmail("to", address), ""));
+        for (var address : reply.cc()) recipients.add(new Recipient("cc", Handle.validEmail("cc", address), ""));
         if (recipients.size() > MOST_RECIPIENTS) throw new Invalid("cc", "too-many", "At most " + MOST_RECIPIENTS + " recipients.");
         var seen = new HashSet<String>();
         recipients.removeIf(recipient -> !seen.add(recipient.address().toLowerCase(Locale.ROOT)));
         return recipients;
-    }
-
-    static String valid(String field, String address) {
-        var clean = address.strip();
-        if (clean.length() > 254 || !clean.matches("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;:\"()\\[\\]\\\\]+"))
-            throw new Invalid(field, "not-an-address", "An e-mail address such as linus@example.com.");
-        return clean;
     }
 
     private static List<String> addresses(Message message, String role) {

@@ -112,6 +112,38 @@ class HostileMailTest {
     }
 
     @Test
+    void what_names_nobody_is_held_and_becomes_the_ticket_of_whom_a_person_names() throws IOException {
+        deliver("", "Subject: Who am I\r\nMessage-ID: <nobody@example.org>\r\n\r\nWhere is my tent?\r\n");
+        var held = held("no-sender", "");
+        assertThat(held.path("recoverable").asBoolean()).isTrue();
+        var path = "/api/v1/held-messages/" + held.path("id").asLong() + "/recovery";
+
+        var without = program.call("POST", path, null);
+        assertThat(without.status()).isEqualTo(409);
+        assertThat(without.code()).isEqualTo("no-sender");
+        assertThat(without.body().path("detail").asString()).contains("`from`");
+        var wrong = program.call("POST", path, Map.of("from", "linus"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body().path("errors").path(0).path("field").asString()).isEqualTo("from");
+        assertThat(wrong.body().path("errors").path(0).path("code").asString()).isEqualTo("not-an-address");
+
+        var right = program.call("POST", path, Map.of("from", " nobody@example.org "));
+        assertThat(right.status()).isEqualTo(200);
+        var ticket = right.body().path("ticketId").asLong();
+        assertThat(program.get("/api/v1/tickets/" + ticket).path("contact").path("address").asString()).isEqualTo("nobody@example.org");
+        assertThat(messages(ticket).get(0).path("visibleText").asString()).isEqualTo("Where is my tent?");
+        assertThat(program.call("POST", path, Map.of("from", LINUS)).code()).isEqualTo("not-held");
+    }
+
+    @Test
+    void whom_a_mail_names_itself_counts_and_not_whom_a_person_names() throws IOException {
+        deliver(SUPPORT, "From: " + SUPPORT + "\r\nSubject: In a circle\r\n\r\nHello.\r\n");
+        var path = "/api/v1/held-messages/" + held("loop", SUPPORT).path("id").asLong() + "/recovery";
+        var ticket = program.call("POST", path, Map.of("from", LINUS)).body().path("ticketId").asLong();
+        assertThat(program.get("/api/v1/tickets/" + ticket).path("contact").path("address").asString()).isEqualTo(SUPPORT);
+    }
+
+    @Test
     void what_kills_its_reader_three_times_is_held() throws IOException {
         var db = program.bean(DSLContext.class);
         // Whoever took it died with it, three times.

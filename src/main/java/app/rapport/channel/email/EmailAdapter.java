@@ -82,31 +82,30 @@ class EmailAdapter implements Adapter {
     }
 
     @Override
-    public Incoming readAnyway(Intake.Open open) {
+    public Incoming readAnyway(Intake.Open open, @Nullable String named) {
         var envelope = MailEnvelope.of(open);
         try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             var from = from(mail, envelope);
-            if (from == null) throw noSender();
-            return incoming(open, mail, from, MailKind.of(mail, envelope.from()), envelope);
+            return incoming(open, mail, from == null ? named(named) : from, MailKind.of(mail, envelope.from()), envelope);
         } catch (RuntimeException | StackOverflowError e) {
             if (e instanceof Conflict || Transactions.databaseIsAway(e)) throw e;
-            return closed(open, envelope);
+            return closed(open, envelope, named);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// A message that says nothing itself, whatever failed: the mail hangs on it as a file.
-    private Incoming closed(Intake.Open open, MailEnvelope envelope) {
-        var from = MailAddress.parse(envelope.from());
-        if (from == null) throw noSender();
+    private Incoming closed(Intake.Open open, MailEnvelope envelope, @Nullable String named) {
+        var sender = MailAddress.parse(envelope.from());
+        var from = sender == null ? named(named) : new From(sender.address(), "");
         var raw = files.keepRaw(open);
-        return new Incoming(new From(from.address(), ""), List.of(), "", new Message.Body("", "", "", "", "plain", false), List.of(raw), null, null,
-                raw.file().bytes(), Evidence.NONE);
+        return new Incoming(from, List.of(), "", new Message.Body("", "", "", "", "plain", false), List.of(raw), null, null, raw.file().bytes(), Evidence.NONE);
     }
 
-    private static Conflict noSender() {
-        return new Conflict("no-sender", "It says nowhere whom it is from; nobody could be answered.");
+    private static From named(@Nullable String address) {
+        if (address == null) throw new Conflict("no-sender", "It says nowhere whom it is from: send the address of whom to answer as `from`.");
+        return new From(MailAddress.of(address, "").address(), "");
     }
 
     @Override

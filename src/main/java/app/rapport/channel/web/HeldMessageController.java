@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/held-messages")
 class HeldMessageController {
 
+    /// @param recoverable always so far: one that names nobody becomes the ticket of whom the request names
     @Schema(name = "HeldMessage")
     record HeldResponse(
             long id, String reason, @Nullable String detail, @Nullable String from, @Nullable String to, @Nullable String subject, Instant at, String rawUrl,
@@ -37,9 +39,12 @@ class HeldMessageController {
         static HeldResponse of(HeldItem item) {
             var held = item.held();
             return new HeldResponse(item.id(), held.reason(), held.detail(), held.sender(), held.recipient(), held.subject(), item.at(),
-                    "/api/v1/held-messages/" + item.id() + "/raw", item.accountId(), held.sender() != null && !held.sender().isBlank());
+                    "/api/v1/held-messages/" + item.id() + "/raw", item.accountId(), true);
         }
     }
+
+    /// @param from whom it is from, where it does not say so itself
+    record RecoveryRequest(@Nullable String from) {}
 
     record RecoveryResponse(long ticketId) {}
 
@@ -69,8 +74,9 @@ class HeldMessageController {
     }
 
     @PostMapping("/{id}/recovery")
-    RecoveryResponse recover(@PathVariable long id, Actor by) {
-        return new RecoveryResponse(idempotency.once("", by, () -> held.recover(id, by), Long::longValue, ticketId -> ticketId));
+    RecoveryResponse recover(@PathVariable long id, @RequestBody(required = false) @Nullable RecoveryRequest request, Actor by) {
+        var from = request == null ? null : request.from();
+        return new RecoveryResponse(idempotency.once(from == null ? "" : from, by, () -> held.recover(id, from, by), Long::longValue, ticketId -> ticketId));
     }
 
     @DeleteMapping("/{id}")

@@ -63,10 +63,11 @@ class EmailAdapterTest {
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void whom_a_step_fails_on_becomes_a_message_with_the_mail_as_its_file_when_a_person_says_so(Class<? extends Throwable> kind) throws ReflectiveOperationException {
         var adapter = failing(kind.getDeclaredConstructor().newInstance());
-        var incoming = adapter.readAnyway(open("linus@example.org", MAIL));
+        var incoming = adapter.readAnyway(open("linus@example.org", MAIL), null);
         assertThat(incoming.from()).isEqualTo(new From("linus@example.org", ""));
         assertThat(incoming.files()).singleElement().returns("mail.eml", File::name).returns((long) MAIL.length(), File::size);
-        assertThatThrownBy(() -> adapter.readAnyway(open("", MAIL))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> adapter.readAnyway(open("", MAIL), null)).isInstanceOf(Conflict.class);
+        assertThat(adapter.readAnyway(open("", MAIL), "linus@Example.ORG").from()).isEqualTo(new From("linus@example.org", ""));
     }
 
     @Test
