@@ -28,6 +28,8 @@ class WordsInCodeTest {
             "channel/email/mime/",
             // The document of the API, in English like the details of its problems.
             "platform/web/ApiDocument.java", "platform/web/ApiOperations.java", "platform/web/Problems.java", "platform/templates/Templates.java",
+            // The HELP lines of `/metrics`: one program to another.
+            "Meters.java",
             // The command line: it says all it says before anybody has signed in.
             "Doctor.java", "Rapport.java", "StartUp.java", "Checkup.java",
             // Mails and answers that it makes up for itself.
