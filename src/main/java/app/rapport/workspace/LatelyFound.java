@@ -1,5 +1,6 @@
 package app.rapport.workspace;
 
+import app.rapport.platform.ServerSettings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/// Sessions and API tokens that were found within the last second: a page is several requests, and each of them asks. One that ends on
-/// this node is forgotten at once; on another node it is known for that second more, as everything that the [Directory] knows.
+/// Sessions and API tokens that were found within the last second: a page is several requests, and each of them asks. One that ends is
+/// forgotten at once. Where several nodes share a database another one may end it, so there the database is asked each time.
 @Component
 class LatelyFound {
 
@@ -20,11 +21,17 @@ class LatelyFound {
 
     private record Found(Object value, Instant at) {}
 
+    private final boolean alone;
     private final Map<ByteBuffer, Found> found = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong();
 
+    LatelyFound(ServerSettings settings) {
+        this.alone = settings.embeddedDatabase();
+    }
+
     /// @param hash of the secret; @param read asks the database
     <T> Optional<T> get(byte[] hash, Class<T> type, Instant now, Supplier<Optional<T>> read) {
+        if (!alone) return read.get();
         var key = ByteBuffer.wrap(hash);
         var known = found.get(key);
         if (known != null && type.isInstance(known.value) && Duration.between(known.at, now).abs().compareTo(LASTS) < 0) return Optional.of(type.cast(known.value));
