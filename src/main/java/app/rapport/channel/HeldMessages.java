@@ -49,8 +49,8 @@ public class HeldMessages {
     /// @param from whom it is from, where it does not say so itself
     /// @throws Conflict `not-held`, `no-sender`, `duplicate`; @throws Invalid `not-an-address`
     public long recover(long id, @Nullable String from, Actor by) {
-        var open = find(id, by);
         var named = from == null ? null : Handle.validEmail("from", from);
+        var open = find(id, by);
         var incoming = step.adapter(open).readAnyway(open, named);
         return commands.run(by, command -> {
             lock(id);
