@@ -18,7 +18,7 @@ export function Sheet({ title, children, onClose, shape = 'sheet' }: SheetProps)
   const t = useT();
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={cx(styles.overlay, styles[`${shape}Overlay`])}>
-      <Modal className={cx(styles.modal, styles[shape])}>
+      <Modal className={cx(styles.modal, shape === 'sheet' && styles.sheet)}>
         <Dialog className={styles.dialog ?? ''}>
           <header className={styles.head}>
             <Heading slot="title" className={styles.title}>
