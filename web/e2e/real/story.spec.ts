@@ -73,6 +73,8 @@ test('an answer leaves after the time to take it back, with its file, and thread
     .first()
     .setInputFiles({ name: 'wax.txt', mimeType: 'text/plain', buffer: Buffer.from('How to wax a seam') });
   await expect(page.getByText('wax.txt')).toBeVisible();
+  // Its bytes are on their way; what they belong to does not leave without them.
+  await expect(page.getByRole('button', { name: 'Send and set pending' })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Sending your reply to #1001/)).toBeVisible();
   const answered = () => world.received.find(({ subject }) => subject === 'Re: The tent leaks at the seam');
