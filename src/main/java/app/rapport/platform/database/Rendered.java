@@ -32,7 +32,7 @@ public final class Rendered {
     }
 
     public ResultQuery<Record> with(DSLContext db, long... values) {
-        var all = binds.stream().map(bind -> bind instanceof Long place && place - FIRST < values.length ? (Object) values[(int) (place - FIRST)] : bind).toArray();
+        var all = binds.stream().map(bind -> bind instanceof Long place && place < FIRST + values.length ? (Object) values[(int) (place - FIRST)] : bind).toArray();
         return db.resultQuery(text, all).coerce(fields);
     }
 }
