@@ -2,7 +2,9 @@ package app.rapport.platform.web;
 
 import app.rapport.platform.ServerSettings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
@@ -21,8 +23,8 @@ public class ClientAddresses {
     /// The last address of the way here that is none of our proxies.
     public String of(HttpServletRequest request) {
         var address = request.getRemoteAddr();
-        var forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null) return address;
+        // A proxy may add a line of its own behind the one that came with the request.
+        var forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
         for (var hop : Arrays.asList(forwarded.split(",")).reversed()) {
             if (!isTrusted(address) || !isAddress(hop.strip())) return address;
             address = hop.strip();
@@ -35,6 +37,10 @@ public class ClientAddresses {
     }
 
     private static boolean isAddress(String text) {
-        return text.length() <= 45 && text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        try {
+            return !InetAddress.ofLiteral(text).isAnyLocalAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }
