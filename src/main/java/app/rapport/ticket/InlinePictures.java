@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 public final class InlinePictures {
 
     private static final String OF_MAIL = "/content/part/";
+    private static final String OF_DESK = "data-attachment-id=";
     /// The sanitised HTML writes its attributes in double quotes, and none of these can stand in its text.
-    private static final Pattern REFERENCE = Pattern.compile("src=\"" + OF_MAIL + "(\\d{1,9})\"|data-attachment-id=\"(\\d{1,18})\"");
+    private static final Pattern REFERENCE = Pattern.compile("src=\"" + OF_MAIL + "(\\d{1,9})\"|" + OF_DESK + "\"(\\d{1,18})\"");
 
     private InlinePictures() {}
 
@@ -22,6 +23,7 @@ public final class InlinePictures {
 
     /// @param attachments of the message, by id; what is not among them loses its address
     public static String linked(String html, List<Attachment> attachments, Function<Attachment, String> link) {
+        if (!html.contains(OF_MAIL) && !html.contains(OF_DESK)) return html;
         return REFERENCE.matcher(html).replaceAll(found -> attachments.stream()
                 .filter(attachment -> names(found, attachment, attachments)).findFirst()
                 .map(attachment -> Matcher.quoteReplacement("src=\"" + link.apply(attachment) + "\"")).orElse(""));

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import app.rapport.channel.Outcome;
 import app.rapport.channel.store.generated.tables.records.ChannelOutboundRecord;
 import app.rapport.platform.database.Pipeline;
+import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.spi.Dispatch.Outgoing;
 import app.rapport.ticket.spi.Dispatch.To;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,11 @@ public class OutboundStore {
             """;
 
     private final DSLContext db;
+    private final IntFunction<Rendered> ofMessages;
 
     public OutboundStore(DSLContext db) {
         this.db = db;
+        this.ofMessages = Rendered.byCount(count -> db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(Rendered.values(0, count))).orderBy(CHANNEL_OUTBOUND.ID));
     }
 
     public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
@@ -150,7 +154,8 @@ public class OutboundStore {
     }
 
     public List<Row> ofMessages(Collection<Long> messageIds) {
-        return db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(messageIds)).orderBy(CHANNEL_OUTBOUND.ID).fetch(OutboundStore::toRow);
+        var values = messageIds.stream().mapToLong(id -> id).toArray();
+        return ofMessages.apply(values.length).with(db, values).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
     }
 
     /// What the program wrote to an address by itself since a time.

@@ -1,6 +1,9 @@
 package app.rapport.platform.database;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -23,7 +26,18 @@ public final class Rendered {
     public Rendered(Select<?> query) {
         this.text = query.getSQL();
         this.binds = List.copyOf(query.getBindValues());
-        this.fields = List.of(query.fields());
+        this.fields = List.copyOf(query.getSelect());
+    }
+
+    /// One for each number of values that are in it, made when that number comes up.
+    public static IntFunction<Rendered> byCount(IntFunction<Select<?>> query) {
+        var made = new ConcurrentHashMap<Integer, Rendered>();
+        return count -> made.computeIfAbsent(count, number -> new Rendered(query.apply(number)));
+    }
+
+    /// Stand for `count` values from this place on.
+    public static List<Param<Long>> values(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(Rendered::value).toList();
     }
 
     /// Stands for the value at this place of [#with], from 0.

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class Sequencer extends Rounds {
 
     private static final int BATCH = 2000;
-    private static final Duration PACE = Duration.ofMillis(5);
+    private static final Duration PACE = Duration.ofMillis(20);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final JournalStore journal;

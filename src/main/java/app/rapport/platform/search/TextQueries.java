@@ -23,7 +23,8 @@ final class TextQueries {
     private static final float OF_EXACT = 50f;
     private static final float OF_STEM = 0.7f;
     private static final float OF_PREFIX = 0.5f;
-    private static final float TIE = 0.1f;
+    /// What the other fields add: with nothing, Lucene leaves out whatever cannot come among the best.
+    private static final float TIE = 0f;
 
     private final Map<String, Float> boosts;
 

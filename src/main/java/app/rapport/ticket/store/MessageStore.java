@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.customer.Handle;
+import app.rapport.platform.database.InOrder;
 import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.Attachment;
@@ -183,7 +184,7 @@ public class MessageStore {
     private List<Message> withFiles(List<Record> rows) {
         var withFiles = rows.stream().filter(row -> row.get(HAS_FILES)).map(row -> row.get(TICKET_MESSAGE.ID)).toList();
         var files = withFiles.isEmpty() ? Map.<Long, List<Attachment>>of() : attachments.ofMessages(withFiles);
-        return rows.stream().map(row -> toMessage(row, row.get(RECIPIENTS), files.getOrDefault(row.get(TICKET_MESSAGE.ID), List.of()))).toList();
+        return rows.stream().map(row -> toMessage(row, files)).toList();
     }
 
     /// Marks it as leaving now.
@@ -234,18 +235,23 @@ public class MessageStore {
                 .fetch(row -> Handle.email(row.value1()).value()).stream().distinct().toList();
     }
 
-    private static Message toMessage(Record row, List<Recipient> recipients, List<Attachment> files) {
-        return new Message(row.get(TICKET_MESSAGE.ID), row.get(TICKET_MESSAGE.TICKET_ID), row.get(TICKET_MESSAGE.THREAD_ID),
-                Direction.valueOf(row.get(TICKET_MESSAGE.DIRECTION).toUpperCase(Locale.ROOT)), Visibility.valueOf(row.get(TICKET_MESSAGE.VISIBILITY).toUpperCase(Locale.ROOT)),
-                row.get(TICKET_MESSAGE.MEDIUM), row.get(TICKET_MESSAGE.AUTOMATIC),
-                new Author(Author.Kind.of(row.get(TICKET_MESSAGE.AUTHOR_KIND)), row.get(TICKET_MESSAGE.AUTHOR_ID), row.get(TICKET_MESSAGE.AUTHOR_NAME),
-                        row.get(TICKET_MESSAGE.AUTHOR_ADDRESS)),
-                row.get(TICKET_MESSAGE.SUBJECT),
-                new Message.Body(row.get(TICKET_MESSAGE.BODY_HTML), row.get(TICKET_MESSAGE.QUOTED_HTML), row.get(TICKET_MESSAGE.BODY_TEXT),
-                        row.get(TICKET_MESSAGE.VISIBLE_TEXT), row.get(TICKET_MESSAGE.APPEARANCE), row.get(TICKET_MESSAGE.REMOTE_PICTURES)),
-                row.get(TICKET_MESSAGE.EXTERNAL_ID), row.get(TICKET_MESSAGE.CLIENT_MESSAGE_ID),
-                new Message.Schedule(row.get(TICKET_MESSAGE.SEND_AT), row.get(TICKET_MESSAGE.RELEASED_AT), row.get(TICKET_MESSAGE.WITHDRAWN_AT),
-                        row.get(TICKET_MESSAGE.WANTED_STATUS) == null ? null : Status.of(row.get(TICKET_MESSAGE.WANTED_STATUS))),
-                row.get(TICKET_MESSAGE.AT), recipients, files);
+    private static Message toMessage(Record record, Map<Long, List<Attachment>> files) {
+        var row = new InOrder(record);
+        var id = row.next(TICKET_MESSAGE.ID);
+        return new Message(id, row.next(TICKET_MESSAGE.TICKET_ID), row.next(TICKET_MESSAGE.THREAD_ID),
+                Direction.valueOf(row.next(TICKET_MESSAGE.DIRECTION).toUpperCase(Locale.ROOT)), Visibility.valueOf(row.next(TICKET_MESSAGE.VISIBILITY).toUpperCase(Locale.ROOT)),
+                row.next(TICKET_MESSAGE.MEDIUM), row.next(TICKET_MESSAGE.AUTOMATIC),
+                new Author(Author.Kind.of(row.next(TICKET_MESSAGE.AUTHOR_KIND)), row.next(TICKET_MESSAGE.AUTHOR_ID), row.next(TICKET_MESSAGE.AUTHOR_NAME),
+                        row.next(TICKET_MESSAGE.AUTHOR_ADDRESS)),
+                row.next(TICKET_MESSAGE.SUBJECT),
+                new Message.Body(row.next(TICKET_MESSAGE.BODY_HTML), row.next(TICKET_MESSAGE.QUOTED_HTML), row.next(TICKET_MESSAGE.BODY_TEXT),
+                        row.next(TICKET_MESSAGE.VISIBLE_TEXT), row.next(TICKET_MESSAGE.APPEARANCE), row.next(TICKET_MESSAGE.REMOTE_PICTURES)),
+                row.next(TICKET_MESSAGE.EXTERNAL_ID), row.next(TICKET_MESSAGE.CLIENT_MESSAGE_ID),
+                new Message.Schedule(row.next(TICKET_MESSAGE.SEND_AT), row.next(TICKET_MESSAGE.RELEASED_AT), row.next(TICKET_MESSAGE.WITHDRAWN_AT),
+                        status(row.next(TICKET_MESSAGE.WANTED_STATUS))),
+                row.next(TICKET_MESSAGE.AT), row.next(RECIPIENTS), files.getOrDefault(id, List.of()));
+    }
+    private static @Nullable Status status(@Nullable String key) {
+        return key == null ? null : Status.of(key);
     }
 }

@@ -7,6 +7,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
 
 import app.rapport.platform.NotFound;
+import app.rapport.platform.database.InOrder;
 import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.rules.Folding;
 import app.rapport.ticket.Priority;
@@ -131,13 +132,17 @@ public class TicketStore {
         return row;
     }
 
-    /// @param row has [COLUMNS], perhaps among others
+    /// @param row has [COLUMNS], perhaps with others behind them
     static Ticket toTicket(Record row) {
-        return new Ticket(row.get(TICKET.ID), row.get(TICKET.VERSION),
-                new Ticket.Origin(row.get(TICKET.BRAND_ID), row.get(TICKET.CONTACT_ID), row.get(TICKET.HANDLE_ID), row.get(TICKET.CHANNEL), row.get(TICKET.FOLLOW_UP_OF)),
-                new Ticket.Properties(row.get(TICKET.SUBJECT), Status.of(row.get(TICKET.STATUS)), Priority.ofRank(row.get(TICKET.PRIORITY)), row.get(TICKET.TEAM_ID), row.get(TICKET.ASSIGNEE_ID),
-                        Arrays.asList(row.get(TICKET.TAGS)), row.get(TICKET.SNOOZED_UNTIL)),
-                new Ticket.Times(row.get(TICKET.OPENED_AT), row.get(TICKET.UPDATED_AT), row.get(TICKET.SOLVED_AT), row.get(TICKET.CLOSED_AT)),
-                new Ticket.Activity(row.get(TICKET.MESSAGE_COUNT), row.get(TICKET.LAST_MESSAGE_AT), row.get(TICKET.PREVIEW)));
+        return toTicket(new InOrder(row));
+    }
+
+    static Ticket toTicket(InOrder row) {
+        return new Ticket(row.next(TICKET.ID), row.next(TICKET.VERSION),
+                new Ticket.Origin(row.next(TICKET.BRAND_ID), row.next(TICKET.CONTACT_ID), row.next(TICKET.HANDLE_ID), row.next(TICKET.CHANNEL), row.next(TICKET.FOLLOW_UP_OF)),
+                new Ticket.Properties(row.next(TICKET.SUBJECT), Status.of(row.next(TICKET.STATUS)), Priority.ofRank(row.next(TICKET.PRIORITY)), row.next(TICKET.TEAM_ID), row.next(TICKET.ASSIGNEE_ID),
+                        Arrays.asList(row.next(TICKET.TAGS)), row.next(TICKET.SNOOZED_UNTIL)),
+                new Ticket.Times(row.next(TICKET.OPENED_AT), row.next(TICKET.UPDATED_AT), row.next(TICKET.SOLVED_AT), row.next(TICKET.CLOSED_AT)),
+                new Ticket.Activity(row.next(TICKET.MESSAGE_COUNT), row.next(TICKET.LAST_MESSAGE_AT), row.next(TICKET.PREVIEW)));
     }
 }

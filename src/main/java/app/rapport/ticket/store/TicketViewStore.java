@@ -6,18 +6,18 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_DRAFT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_PROPOSAL;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
 
+import app.rapport.platform.database.InOrder;
 import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.Ticket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
@@ -31,36 +31,42 @@ public class TicketViewStore {
 
     public record Single(Row row, boolean hasProposals) {}
 
-    private static final Field<Boolean> HAS_DRAFT = field(name("has_draft"), Boolean.class);
+    private static final Field<Boolean> HAS_DRAFT =
+            field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(Rendered.value(0))))).as("has_draft");
 
     private static final Field<Boolean> HAS_PROPOSALS =
             field(exists(selectOne().from(TICKET_PROPOSAL).where(TICKET_PROPOSAL.TICKET_ID.eq(TICKET.ID)))).as("has_proposals");
 
     private final DSLContext db;
     private final Rendered one;
+    private final IntFunction<Rendered> several;
 
     public TicketViewStore(DSLContext db) {
         this.db = db;
-        this.one = new Rendered(select(db, Rendered.value(0), HAS_PROPOSALS).where(TICKET.ID.eq(Rendered.value(1))));
+        this.one = new Rendered(select(db, HAS_PROPOSALS).where(TICKET.ID.eq(Rendered.value(1))));
+        this.several = Rendered.byCount(count -> select(db).where(TICKET.ID.in(Rendered.values(1, count))));
     }
 
     /// A ticket by itself; and whether it may belong to others.
     public Optional<Single> row(long id, long agentId) {
-        return one.with(db, agentId, id).fetchOptional(row -> new Single(toRow(row), row.get(HAS_PROPOSALS)));
+        return one.with(db, agentId, id).fetchOptional(record -> {
+            var row = new InOrder(record);
+            return new Single(toRow(row), row.next(HAS_PROPOSALS));
+        });
     }
 
     /// In no particular order. The ids stand one by one: one id in an array is planned anew each time, since PostgreSQL's general plan takes it for ten.
     public List<Row> rows(Collection<Long> ids, long agentId) {
-        return select(db, val(agentId)).where(TICKET.ID.in(ids)).fetch(TicketViewStore::toRow);
+        var values = LongStream.concat(LongStream.of(agentId), ids.stream().mapToLong(id -> id)).toArray();
+        return several.apply(ids.size()).with(db, values).fetch(record -> toRow(new InOrder(record)));
     }
 
-    private static SelectOnConditionStep<Record> select(DSLContext db, Param<Long> agentId, Field<?>... more) {
-        var draft = field(exists(selectOne().from(TICKET_DRAFT).where(TICKET_DRAFT.TICKET_ID.eq(TICKET.ID)).and(TICKET_DRAFT.AGENT_ID.eq(agentId)))).as(HAS_DRAFT);
-        return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, draft).select(more)
+    private static SelectOnConditionStep<Record> select(DSLContext db, Field<?>... more) {
+        return db.select(TicketStore.COLUMNS).select(CUSTOMER_V_CONTACTS.NAME, CUSTOMER_V_CONTACTS.ADDRESS, HAS_DRAFT).select(more)
                 .from(TICKET).join(CUSTOMER_V_CONTACTS).on(CUSTOMER_V_CONTACTS.CONTACT_ID.eq(TICKET.CONTACT_ID));
     }
 
-    private static Row toRow(Record row) {
-        return new Row(TicketStore.toTicket(row), row.get(CUSTOMER_V_CONTACTS.NAME), row.get(CUSTOMER_V_CONTACTS.ADDRESS), row.get(HAS_DRAFT));
+    private static Row toRow(InOrder row) {
+        return new Row(TicketStore.toTicket(row), row.next(CUSTOMER_V_CONTACTS.NAME), row.next(CUSTOMER_V_CONTACTS.ADDRESS), row.next(HAS_DRAFT));
     }
 }

@@ -1,6 +1,7 @@
 package app.rapport.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
@@ -29,5 +30,29 @@ class RenderedTest {
         assertThat(said).endsWith("[9223372036854775807, main, 7, 5, 50]").contains("\"a\" = ?", "\"kind\" = ?", "\"a\" > ?");
         rendered.with(db, Long.MIN_VALUE, 0, 1).fetch();
         assertThat(said).endsWith("[0, main, 7, -9223372036854775808, 1]");
+    }
+
+    @Test
+    void there_is_one_for_each_number_of_values() {
+        var a = field(name("a"), Long.class);
+        var counts = new java.util.ArrayList<Integer>();
+        var rendered = Rendered.byCount(count -> {
+            counts.add(count);
+            return db.select(a).from(table(name("t"))).where(a.gt(Rendered.value(0))).and(a.in(Rendered.values(1, count)));
+        });
+        for (var values : java.util.List.of(new long[] {1, 2}, new long[] {1, 2, 3}, new long[] {4, 5, 6})) rendered.apply(values.length - 1).with(db, values).fetch();
+        assertThat(said).endsWith("[4, 5, 6]");
+        assertThat(counts).containsExactly(1, 2);
+    }
+
+    @Test
+    void values_are_read_in_the_order_of_the_fields_and_no_other() {
+        var a = field(name("a"), Long.class);
+        var b = field(name("b"), String.class);
+        var record = db.newRecord(a, b).values(1L, "one");
+        var row = new InOrder(record);
+        assertThat(row.next(a)).isEqualTo(1);
+        assertThat(row.next(b)).isEqualTo("one");
+        assertThatThrownBy(() -> new InOrder(record).next(b)).hasMessageContaining("At place 0");
     }
 }
