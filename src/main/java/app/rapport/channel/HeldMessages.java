@@ -51,6 +51,7 @@ public class HeldMessages {
     public long recover(long id, @Nullable String from, Actor by) {
         var named = from == null ? null : Handle.validEmail("from", from);
         var open = find(id, by);
+        if (intake.findHeld(id).isEmpty()) throw notHeld();
         var incoming = step.adapter(open).readAnyway(open, named);
         return commands.run(by, command -> {
             lock(id);
@@ -76,7 +77,11 @@ public class HeldMessages {
     }
 
     private void lock(long id) {
-        if (!intake.lockHeld(id)) throw new Conflict("not-held", "It has been recovered or dismissed already.");
+        if (!intake.lockHeld(id)) throw notHeld();
+    }
+
+    private static Conflict notHeld() {
+        return new Conflict("not-held", "It has been recovered or dismissed already.");
     }
 
     private Intake.Open find(long id, Actor by) {

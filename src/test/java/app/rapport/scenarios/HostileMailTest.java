@@ -133,6 +133,7 @@ class HostileMailTest {
         assertThat(program.get("/api/v1/tickets/" + ticket).path("contact").path("address").asString()).isEqualTo("nobody@example.org");
         assertThat(messages(ticket).get(0).path("visibleText").asString()).isEqualTo("Where is my tent?");
         assertThat(program.call("POST", path, Map.of("from", LINUS)).code()).isEqualTo("not-held");
+        assertThat(program.call("POST", path, null).code()).isEqualTo("not-held");
     }
 
     @Test

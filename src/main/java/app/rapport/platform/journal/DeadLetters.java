@@ -80,7 +80,7 @@ public class DeadLetters {
         try {
             reader(letter.reader()).take(List.of(facts));
             Pipeline.flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof ConcurrencyFailureException || Transactions.databaseIsAway(e)) throw e;
             throw new ReplayFailed(letter, e);
         }
@@ -94,7 +94,7 @@ public class DeadLetters {
 
     /// The reader failed on the command once more.
     public static final class ReplayFailed extends RuntimeException {
-        ReplayFailed(DeadLetter letter, RuntimeException cause) {
+        ReplayFailed(DeadLetter letter, Throwable cause) {
             super(letter.reader() + " failed again on command " + letter.command() + ": " + cause.getMessage(), cause);
         }
     }

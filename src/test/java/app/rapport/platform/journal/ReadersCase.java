@@ -76,10 +76,11 @@ abstract class ReadersCase {
         }
     }
 
-    /// Stumbles over the facts with the numbers in `bad`.
+    /// Stumbles over the facts with the numbers in `bad`, with an Error over those in `fatal`.
     final class Notes {
         final String name;
         final Set<Integer> bad = new CopyOnWriteArraySet<>();
+        final Set<Integer> fatal = new CopyOnWriteArraySet<>();
         Runnable meanwhile = () -> {};
 
         Notes(String name) {
@@ -90,6 +91,7 @@ abstract class ReadersCase {
             var nth = ((Happened) entry.fact()).nth();
             database.db().execute("insert into test_heard (reader, subject, nth) values ({0}, {1}, {2})", DSL.val(name), DSL.val(entry.subject().id()), DSL.val(nth));
             meanwhile.run();
+            if (fatal.contains(nth)) throw new StackOverflowError("fell over " + nth);
             if (bad.contains(nth)) throw new IllegalStateException("stumbled over " + nth);
         }
 

@@ -77,9 +77,12 @@ class ReadersTest extends ReadersCase {
         var first = letter(0);
         assertThatThrownBy(() -> letters.replay(letter(1))).isInstanceOf(DeadLetters.OutOfOrder.class);
         assertThatThrownBy(() -> letters.replay(first)).isInstanceOf(DeadLetters.ReplayFailed.class);
+        notes.fatal.add(1);
+        assertThatThrownBy(() -> letters.replay(first)).isInstanceOf(DeadLetters.ReplayFailed.class).hasCauseInstanceOf(StackOverflowError.class);
         assertThat(notes.heard()).isEmpty();
 
         notes.bad.clear();
+        notes.fatal.clear();
         letters.replayFollowers(letters.replay(first).orElseThrow());
         assertThat(letters.replay(first)).as("once").isEmpty();
         happens(4, 2);
