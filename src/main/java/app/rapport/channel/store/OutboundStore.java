@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,11 @@ public class OutboundStore {
             """;
 
     private final DSLContext db;
-    private final IntFunction<Rendered> ofMessages;
+    private final Rendered.Several ofMessages;
 
     public OutboundStore(DSLContext db) {
         this.db = db;
-        this.ofMessages = Rendered.byCount(count -> db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(Rendered.values(0, count))).orderBy(CHANNEL_OUTBOUND.ID));
+        this.ofMessages = Rendered.several(0, count -> db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(Rendered.values(0, count))).orderBy(CHANNEL_OUTBOUND.ID));
     }
 
     public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
@@ -154,8 +153,7 @@ public class OutboundStore {
     }
 
     public List<Row> ofMessages(Collection<Long> messageIds) {
-        var values = messageIds.stream().mapToLong(id -> id).toArray();
-        return ofMessages.apply(values.length).with(db, values).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
+        return ofMessages.with(db, messageIds.stream().mapToLong(id -> id).toArray()).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
     }
 
     /// What the program wrote to an address by itself since a time.

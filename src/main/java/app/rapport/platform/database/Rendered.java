@@ -1,5 +1,6 @@
 package app.rapport.platform.database;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -29,10 +30,26 @@ public final class Rendered {
         this.fields = List.copyOf(query.getSelect());
     }
 
-    /// One for each number of values that are in it, made when that number comes up.
-    public static IntFunction<Rendered> byCount(IntFunction<Select<?>> query) {
+    /// A query for any number of values.
+    public interface Several {
+        /// @param values at least one more than stand before
+        ResultQuery<Record> with(DSLContext db, long... values);
+    }
+
+    /// Made for 1, 2, 4, 8 … values, so that there are few texts; the last value stands in the places that are left.
+    ///
+    /// @param before how many values have a place of their own before those
+    /// @param query for a number of them, which stand in a list
+    public static Several several(int before, IntFunction<Select<?>> query) {
         var made = new ConcurrentHashMap<Integer, Rendered>();
-        return count -> made.computeIfAbsent(count, number -> new Rendered(query.apply(number)));
+        return (db, values) -> {
+            var count = values.length - before;
+            if (count < 1) throw new IllegalArgumentException("There is no value to look for");
+            var places = Integer.highestOneBit(2 * count - 1);
+            var all = Arrays.copyOf(values, before + places);
+            Arrays.fill(all, values.length, all.length, values[values.length - 1]);
+            return made.computeIfAbsent(places, number -> new Rendered(query.apply(number))).with(db, all);
+        };
     }
 
     /// Stand for `count` values from this place on.

@@ -251,6 +251,7 @@ public class MessageStore {
                         status(row.next(TICKET_MESSAGE.WANTED_STATUS))),
                 row.next(TICKET_MESSAGE.AT), row.next(RECIPIENTS), files.getOrDefault(id, List.of()));
     }
+
     private static @Nullable Status status(@Nullable String key) {
         return key == null ? null : Status.of(key);
     }

@@ -33,16 +33,21 @@ class RenderedTest {
     }
 
     @Test
-    void there_is_one_for_each_number_of_values() {
+    void there_are_few_for_any_number_of_values_and_the_last_one_fills_the_places_left() {
         var a = field(name("a"), Long.class);
-        var counts = new java.util.ArrayList<Integer>();
-        var rendered = Rendered.byCount(count -> {
-            counts.add(count);
+        var made = new java.util.ArrayList<Integer>();
+        var several = Rendered.several(1, count -> {
+            made.add(count);
             return db.select(a).from(table(name("t"))).where(a.gt(Rendered.value(0))).and(a.in(Rendered.values(1, count)));
         });
-        for (var values : java.util.List.of(new long[] {1, 2}, new long[] {1, 2, 3}, new long[] {4, 5, 6})) rendered.apply(values.length - 1).with(db, values).fetch();
-        assertThat(said).endsWith("[4, 5, 6]");
-        assertThat(counts).containsExactly(1, 2);
+        var said = new java.util.ArrayList<String>();
+        for (var values : java.util.List.of(new long[] {0, 1}, new long[] {0, 1, 2}, new long[] {0, 1, 2, 3}, new long[] {9, 1, 2, 3, 4}, new long[] {0, 1, 2, 3, 4, 5})) {
+            several.with(db, values).fetch();
+            said.add(this.said.replaceFirst("(?s).*(?=\\[)", ""));
+        }
+        assertThat(said).containsExactly("[0, 1]", "[0, 1, 2]", "[0, 1, 2, 3, 3]", "[9, 1, 2, 3, 4]", "[0, 1, 2, 3, 4, 5, 5, 5, 5]");
+        assertThat(made).containsExactly(1, 2, 4, 8);
+        assertThatThrownBy(() -> several.with(db, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

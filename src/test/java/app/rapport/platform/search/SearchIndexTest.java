@@ -120,7 +120,8 @@ class SearchIndexTest {
     void pages_follow_each_other_without_gap_or_repetition() {
         var random = new Random(1);
         var documents = new ArrayList<IndexedDocument>();
-        for (var i = 0; i < 500; i++) documents.add(message(i, 1001 + random.nextInt(120), "tent ".repeat(random.nextInt(3)), "tent " + "x ".repeat(random.nextInt(9))));
+        // More than a thousand, from where on Lucene leaves out what cannot come among the best.
+        for (var i = 0; i < 4000; i++) documents.add(message(i, 1001 + random.nextInt(300), "tent ".repeat(random.nextInt(3)), "tent " + "x ".repeat(random.nextInt(9))));
         index.index(documents);
         index.refresh();
 
