@@ -42,16 +42,16 @@ public class Contacts {
     ///
     /// @param name what he calls himself; his address when blank
     public Resolution resolve(long baseId, Handle handle, String name, Actor by) {
-        return store.find(baseId, handle).orElseGet(() -> commands.run(by, command -> {
+        return commands.run(by, command -> {
             var shown = shown(name, handle);
             var at = time.now();
-            var made = store.create(baseId, handle, shown, at).orElse(null);
-            if (made == null) return store.find(baseId, handle).orElseThrow();
-            var contact = made.contactId();
-            command.append(new Subject("contact", contact), 1, new About(null, contact, null), at,
-                    List.of(new CustomerFact.ContactCreated(baseId, made.handleId(), handle.kind(), shown, handle.display())));
-            return made;
-        }));
+            var resolved = store.resolve(baseId, handle, shown, at).or(() -> store.resolve(baseId, handle, shown, at)).orElseThrow();
+            if (resolved instanceof Resolution.Created(long contact, long handleId)) {
+                command.append(new Subject("contact", contact), 1, new About(null, contact, null), at,
+                        List.of(new CustomerFact.ContactCreated(baseId, handleId, handle.kind(), shown, handle.display())));
+            }
+            return resolved;
+        });
     }
 
     public Contact get(long id, Actor by) {

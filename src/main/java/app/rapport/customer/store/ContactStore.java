@@ -3,6 +3,7 @@ package app.rapport.customer.store;
 import static app.rapport.customer.store.generated.Tables.CUSTOMER_CONTACT;
 import static app.rapport.customer.store.generated.Tables.CUSTOMER_HANDLE;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -32,17 +33,22 @@ public class ContactStore {
                     .orderBy(CUSTOMER_HANDLE.ID))
             .convertFrom(rows -> rows.map(row -> new Handle(row.value1(), row.value2(), row.value3()))).as("handles");
 
-    private static final String CREATE = """
-            with handle as (
+    /// Looks first: an insert that meets the same value has used up two numbers.
+    private static final String RESOLVE = """
+            with known as (
+              select contact_id, id from customer_handle
+              where base_id = {0} and kind = {1} and scope = '' and value = {2} and until is null),
+            handle as (
               insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
-              values (nextval('workspace_person_seq'), {0}, {1}, {2}, {3}, {4})
+              select nextval('workspace_person_seq'), {0}, {1}, {2}, {3}, {4} where not exists (select from known)
               on conflict (base_id, kind, scope, value) where until is null do nothing
               returning contact_id, id),
             contact as (
               insert into customer_contact (id, base_id, person_id, name, created_at, version)
               select contact_id, {0}, contact_id, {5}, {4}, 1 from handle)
-            select contact_id, id from handle
+            select contact_id, id, false as made from known union all select contact_id, id, true from handle
             """;
+    private static final Field<Boolean> MADE = field("made", Boolean.class);
 
     private final DSLContext db;
 
@@ -50,17 +56,11 @@ public class ContactStore {
         this.db = db;
     }
 
-    public Optional<Resolution> find(long baseId, Handle handle) {
-        return db.select(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID).from(CUSTOMER_HANDLE)
-                .where(CUSTOMER_HANDLE.BASE_ID.eq(baseId)).and(CUSTOMER_HANDLE.KIND.eq(handle.kind())).and(CUSTOMER_HANDLE.SCOPE.eq(""))
-                .and(CUSTOMER_HANDLE.VALUE.eq(handle.value())).and(CUSTOMER_HANDLE.UNTIL.isNull())
-                .fetchOptional(row -> new Resolution.Known(row.value1(), row.value2()));
-    }
-
-    /// Makes the contact, unless another transaction made one for this handle first: then empty, after that one has committed.
-    public Optional<Resolution> create(long baseId, Handle handle, String name, Instant at) {
-        return db.resultQuery(CREATE, val(baseId), val(handle.kind()), val(handle.value()), val(handle.display()), val(at, CUSTOMER_CONTACT.CREATED_AT), val(name))
-                .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID).fetchOptional(row -> new Resolution.Created(row.value1(), row.value2()));
+    /// Whose handle it is; made when it is nobody's. Empty when another transaction made it meanwhile: ask again, it has committed.
+    public Optional<Resolution> resolve(long baseId, Handle handle, String name, Instant at) {
+        return db.resultQuery(RESOLVE, val(baseId), val(handle.kind()), val(handle.value()), val(handle.display()), val(at, CUSTOMER_CONTACT.CREATED_AT), val(name))
+                .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID, MADE)
+                .fetchOptional(row -> row.value3() ? new Resolution.Created(row.value1(), row.value2()) : new Resolution.Known(row.value1(), row.value2()));
     }
 
     public Optional<Contact> contact(long id) {
