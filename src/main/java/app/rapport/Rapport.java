@@ -6,9 +6,11 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.Set;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.core.SpringProperties;
 
 /// The program. `./rapport` starts it; `./rapport doctor` looks at it.
 @SpringBootApplication
@@ -19,17 +21,28 @@ public class Rapport {
 
     public static void main(String[] arguments) throws Exception {
         var options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
-        switch (arguments.length == 0 ? "serve" : arguments[0]) {
+        var command = arguments.length == 0 ? "serve" : arguments[0];
+        // The doctor's program is another: nothing of it starts.
+        if (!command.equals("doctor")) takeAssembly();
+        switch (command) {
             case "doctor" -> System.exit(Doctor.visit(options));
             case "rehearse" -> System.exit(Rehearsal.run(options));
             default -> serve(arguments);
         }
     }
 
+    /// Which beans there are was found out when the jar was built (ADR 7). Classes of a folder may be newer than what was found out.
+    private static void takeAssembly() {
+        var assembly = Rapport.class.getResource("Rapport__ApplicationContextInitializer.class");
+        if (assembly != null && assembly.getProtocol().equals("jar")) SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+    }
+
     /// What hinders the start is said in one line; only what nobody foresaw shows where it happened.
     private static void serve(String[] arguments) {
         try {
             SpringApplication.run(Rapport.class, arguments);
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e;
         } catch (RuntimeException e) {
             Throwable deepest = e;
             // Where a port is taken the link above says which.

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +22,6 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     @Lazy
-    @ConditionalOnExpression("'${rapport.database-url:}'.isBlank()")
     EmbeddedPostgres embeddedPostgres(ServerSettings settings) {
         return EmbeddedPostgres.start(settings.home(), settings.home().resolve("postgres"));
     }

@@ -3,12 +3,18 @@ package app.rapport.platform.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.platform.ServerSettings;
 import app.rapport.platform.database.Notifications;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OtherNodesTest extends ReadersCase {
+
+    private static final ServerSettings SHARED = new ServerSettings(Path.of("/"), "jdbc:postgresql://elsewhere/rapport", URI.create("http://localhost"), List.of(), false, null);
 
     private final Notifications notifications = new Notifications(database.source());
 
@@ -17,8 +23,8 @@ class OtherNodesTest extends ReadersCase {
         var elsewhere = new Sequencer(journal, database.transactions());
         var woken = new AtomicInteger();
         elsewhere.onNumbered(woken::incrementAndGet);
-        var here = new OtherNodes(notifications, sequencer);
-        var there = new OtherNodes(notifications, elsewhere);
+        var here = new OtherNodes(SHARED, notifications, sequencer);
+        var there = new OtherNodes(SHARED, notifications, elsewhere);
         here.start();
         there.start();
         try {
