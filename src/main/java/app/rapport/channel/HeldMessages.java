@@ -23,15 +23,15 @@ import org.springframework.stereotype.Component;
 public class HeldMessages {
 
     private final Intake intake;
-    private final IntakeStep step;
+    private final PutAside putAside;
     private final ChannelAccounts accounts;
     private final Access access;
     private final Commands commands;
     private final Time time;
 
-    HeldMessages(Intake intake, IntakeStep step, ChannelAccounts accounts, Access access, Commands commands, Time time) {
+    HeldMessages(Intake intake, PutAside putAside, ChannelAccounts accounts, Access access, Commands commands, Time time) {
         this.intake = intake;
-        this.step = step;
+        this.putAside = putAside;
         this.accounts = accounts;
         this.access = access;
         this.commands = commands;
@@ -52,10 +52,10 @@ public class HeldMessages {
         var named = from == null ? null : Handle.validEmail("from", from);
         var open = find(id, by);
         if (intake.findHeld(id).isEmpty()) throw notHeld();
-        var incoming = step.adapter(open).readAnyway(open, named);
+        var mail = putAside.readAnyway(open, named);
         return commands.run(by, command -> {
             lock(id);
-            var done = step.receive(open, incoming);
+            var done = putAside.receive(mail);
             intake.recovered(id, done);
             if (done.ticketId() == null) throw new Conflict("duplicate", "This very message is on a ticket already.");
             command.append(new Subject("held-mail", id), 1, About.NOTHING, time.now(), List.of(new ChannelFact.HeldMailRecovered(done.ticketId())));

@@ -6,15 +6,19 @@ import app.rapport.channel.spi.Adapter.Report;
 import app.rapport.channel.spi.Adapter.Suspicious;
 import app.rapport.customer.Contacts;
 import app.rapport.customer.Handle;
+import app.rapport.customer.Resolution;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.platform.journal.Actor;
 import app.rapport.ticket.InboundMessage;
 import app.rapport.ticket.Received;
+import app.rapport.ticket.Receiving;
 import app.rapport.ticket.Recipient;
-import app.rapport.ticket.Tickets;
 import app.rapport.workspace.Directory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +36,7 @@ class IntakeStep {
 
     /// Where messages go, and who keeps machines away from it.
     @Component
-    record Business(Contacts contacts, Tickets tickets, Directory directory, AutomaticMail automaticMail) {}
+    record Business(Contacts contacts, Receiving receiving, Directory directory, AutomaticMail automaticMail) {}
 
     IntakeStep(Intake intake, List<Adapter> adapters, ChannelAccounts accounts, Delivery delivery, Transactions transactions, Business business) {
         this.intake = intake;
@@ -43,24 +47,45 @@ class IntakeStep {
         this.business = business;
     }
 
+    /// A message for a ticket, and what it was read from.
+    record Mail(Intake.Open open, Incoming incoming) {
+
+        Handle sender() {
+            return Handle.email(incoming.from().address());
+        }
+    }
+
     /// All of them or none.
     void run(List<Intake.Open> some, UUID owner) {
         var readings = some.stream().map(open -> adapter(open).read(open)).toList();
         transactions.run(() -> {
             var ours = intake.lock(some.stream().map(Intake.Open::id).toList(), owner);
+            var together = new ArrayList<Mail>();
             for (var i = 0; i < readings.size(); i++) {
-                if (ours.contains(some.get(i).id())) settle(some.get(i), readings.get(i));
+                if (ours.contains(some.get(i).id())) settle(some.get(i), readings.get(i), together);
             }
+            receiveAll(together);
         });
     }
 
-    private void settle(Intake.Open open, Adapter.Reading reading) {
+    /// @param together mails that wait to be received at once, for none of them needs to know what becomes of another
+    private void settle(Intake.Open open, Adapter.Reading reading, List<Mail> together) {
         switch (reading) {
-            case Incoming incoming when isStorm(incoming) -> intake.hold(open.id(), storm(open, incoming));
-            case Incoming incoming -> intake.done(open.id(), receive(open, incoming));
-            case Report report -> intake.done(open.id(), new Intake.Done("report", delivery.reported(report), null));
+            case Incoming incoming -> {
+                var mail = new Mail(open, incoming);
+                if (together.stream().anyMatch(before -> mustKnow(mail, before))) receiveAll(together);
+                if (isStorm(incoming)) intake.hold(open.id(), storm(open, incoming));
+                else together.add(mail);
+            }
+            case Report report -> intake.done(Map.of(open.id(), new Intake.Done("report", delivery.reported(report), null)));
             case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
         }
+    }
+
+    private static boolean mustKnow(Mail mail, Mail before) {
+        var id = before.incoming.externalId();
+        return !mail.open.arrived().kind().equals(before.open.arrived().kind()) || mail.sender().value().equals(before.sender().value())
+                || id != null && (id.equals(mail.incoming.externalId()) || mail.incoming.evidence().references().contains(id));
     }
 
     private boolean isStorm(Incoming incoming) {
@@ -72,31 +97,51 @@ class IntakeStep {
         return new Intake.Held("storm", "This machine has written very often lately.", incoming.from().address(), to, incoming.subject());
     }
 
-    /// Puts one aside that nobody manages to read.
-    void giveUp(Intake.Open open, UUID owner, String detail) {
-        var held = adapter(open).unreadable(open, detail);
-        transactions.run(() -> {
-            if (!intake.lock(List.of(open.id()), owner).isEmpty()) intake.hold(open.id(), held);
-        });
+    private void receiveAll(List<Mail> together) {
+        if (together.isEmpty()) return;
+        var done = new LinkedHashMap<Long, Intake.Done>();
+        var outcomes = receive(together);
+        for (var i = 0; i < outcomes.size(); i++) done.put(together.get(i).open.id(), outcomes.get(i));
+        intake.done(done);
+        together.clear();
     }
 
-    Intake.Done receive(Intake.Open open, Incoming incoming) {
-        var account = accounts.find(open.arrived().accountId()).orElseThrow();
-        var by = Actor.system(open.arrived().kind());
-        var base = business.directory.brands().stream().filter(brand -> brand.id() == account.brandId()).findFirst().orElseThrow().baseId();
-        var handle = Handle.email(incoming.from().address());
-        var contact = business.contacts.resolve(base, handle, incoming.from().name(), by);
-        var sender = new InboundMessage.Sender(contact.contactId(), contact.handleId(), incoming.from().name(), handle.value());
-        var message = new InboundMessage(open.arrived().kind(), account.id(), account.brandId(), account.teamId(), sender, incoming.recipients(), incoming.subject(),
-                incoming.body(), incoming.files(), incoming.automatic(), incoming.externalId(), incoming.contentHash(), open.receivedAt(), incoming.evidence());
-        return switch (business.tickets.receive(message, by)) {
+    /// What became of each; to be called in the transaction that says so in the intake.
+    List<Intake.Done> receive(List<Mail> mails) {
+        var by = Actor.system(mails.getFirst().open.arrived().kind());
+        var contacts = business.contacts.resolve(mails.stream().map(this::sender).toList(), by);
+        var messages = new ArrayList<InboundMessage>();
+        for (var i = 0; i < mails.size(); i++) messages.add(message(mails.get(i), contacts.get(i)));
+        return business.receiving.receive(messages, by).stream().map(IntakeStep::outcome).toList();
+    }
+
+    private Contacts.Sought sender(Mail mail) {
+        var brandId = account(mail).brandId();
+        var base = business.directory.brands().stream().filter(brand -> brand.id() == brandId).findFirst().orElseThrow().baseId();
+        return new Contacts.Sought(base, mail.sender(), mail.incoming.from().name());
+    }
+
+    private InboundMessage message(Mail mail, Resolution contact) {
+        var account = account(mail);
+        var incoming = mail.incoming;
+        var sender = new InboundMessage.Sender(contact.contactId(), contact.handleId(), incoming.from().name(), mail.sender().value());
+        return new InboundMessage(mail.open.arrived().kind(), account.id(), account.brandId(), account.teamId(), sender, incoming.recipients(), incoming.subject(),
+                incoming.body(), incoming.files(), incoming.automatic(), incoming.externalId(), incoming.contentHash(), mail.open.receivedAt(), incoming.evidence());
+    }
+
+    private static Intake.Done outcome(Received received) {
+        return switch (received) {
             case Received.Opened(long ticketId, long messageId) -> new Intake.Done("opened", ticketId, messageId);
             case Received.Joined(long ticketId, long messageId) -> new Intake.Done("joined", ticketId, messageId);
             case Received.Duplicate() -> new Intake.Done("duplicate", null, null);
         };
     }
 
-    Adapter adapter(Intake.Open open) {
+    private ChannelAccount account(Mail mail) {
+        return accounts.find(mail.open.arrived().accountId()).orElseThrow();
+    }
+
+    private Adapter adapter(Intake.Open open) {
         return adapters.stream().filter(adapter -> adapter.kind().equals(open.arrived().kind())).findFirst().orElseThrow();
     }
 }

@@ -30,14 +30,16 @@ public class IntakeWorker extends Rounds {
 
     private final Intake intake;
     private final IntakeStep step;
+    private final PutAside putAside;
     private final ServerSettings settings;
     private final UUID owner = UUID.randomUUID();
     private volatile boolean interrupted;
 
-    IntakeWorker(Intake intake, IntakeStep step, ServerSettings settings) {
+    IntakeWorker(Intake intake, IntakeStep step, PutAside putAside, ServerSettings settings) {
         super("intake", Duration.ofMillis(500), Phases.WORKERS);
         this.intake = intake;
         this.step = step;
+        this.putAside = putAside;
         this.settings = settings;
     }
 
@@ -89,7 +91,7 @@ public class IntakeWorker extends Rounds {
 
     private void workOn(Intake.Open open) {
         if (open.attempts() > LAST_ATTEMPT) {
-            step.giveUp(open, owner, "Three attempts to read it failed.");
+            putAside.giveUp(open, owner, "Three attempts to read it failed.");
             return;
         }
         try {

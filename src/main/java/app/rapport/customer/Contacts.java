@@ -10,7 +10,11 @@ import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -38,19 +42,38 @@ public class Contacts {
         return new Facts("customer", CustomerFact.class);
     }
 
-    /// The contact that a handle belongs to; made when nobody has it. Of many who ask for one handle at once, one makes it.
-    ///
     /// @param name what he calls himself; his address when blank
-    public Resolution resolve(long baseId, Handle handle, String name, Actor by) {
-        return commands.run(by, command -> {
-            var shown = shown(name, handle);
-            var at = time.now();
-            var resolved = store.resolve(baseId, handle, shown, at).or(() -> store.resolve(baseId, handle, shown, at)).orElseThrow();
-            if (resolved instanceof Resolution.Created(long contact, long handleId)) {
-                command.append(new Subject("contact", contact), 1, new About(null, contact, null), at,
-                        List.of(new CustomerFact.ContactCreated(baseId, handleId, handle.kind(), shown, handle.display())));
+    public record Sought(long baseId, Handle handle, String name) {}
+
+    /// The contact that a handle belongs to; made when nobody has it. Of many who ask for one handle at once, one makes it.
+    public Resolution resolve(Sought one, Actor by) {
+        return resolve(List.of(one), by).getFirst();
+    }
+
+    /// Each in its place.
+    public List<Resolution> resolve(List<Sought> all, Actor by) {
+        var at = time.now();
+        var shown = all.stream().map(one -> new Sought(one.baseId, one.handle, shown(one.name, one.handle))).toList();
+        return commands.run(by, none -> {
+            var first = store.resolve(shown, at);
+            // Others were making what is missing; they have committed.
+            var second = first.contains(Optional.<Resolution>empty()) ? store.resolve(shown, at) : first;
+            var made = new HashSet<Resolution>();
+            var resolved = new ArrayList<Resolution>();
+            for (var i = 0; i < shown.size(); i++) {
+                var resolution = first.get(i).isPresent() ? first.get(i).get() : second.get(i).orElseThrow();
+                if (resolution instanceof Resolution.Created created && made.add(created)) created(shown.get(i), created, at, by);
+                resolved.add(resolution);
             }
             return resolved;
+        });
+    }
+
+    private void created(Sought sought, Resolution.Created created, Instant at, Actor by) {
+        commands.run(by, command -> {
+            command.append(new Subject("contact", created.contactId()), 1, new About(null, created.contactId(), null), at,
+                    List.of(new CustomerFact.ContactCreated(sought.baseId, created.handleId(), sought.handle.kind(), sought.name, sought.handle.display())));
+            return created;
         });
     }
 

@@ -13,14 +13,16 @@ import app.rapport.ticket.store.TicketStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What happens when a message comes in: it joins its ticket, or opens one.
+/// Messages come in: each joins the ticket that it belongs to, continues a closed one with a follow-up, or opens a new one.
+/// The score of that decision is kept with the message; a doubtful match opens a ticket with a proposal to join.
 @Component
-class Receiving {
+public class Receiving {
 
     private static final int MOST_CANDIDATES = 5;
 
@@ -41,20 +43,38 @@ class Receiving {
         this.time = time;
     }
 
-    Received receive(InboundMessage inbound, Actor by) {
-        return commands.run(by, run -> {
-            if (isDuplicate(inbound)) return new Received.Duplicate();
-            var decision = Threading.decide(candidates(inbound), inbound.evidence(), inbound.sender().address(), inbound.subject());
-            return switch (decision) {
-                case Decision.Join(Score score) -> join(inbound, score, run);
-                case Decision.Open(List<Score> proposals) -> open(inbound, proposals, null, run);
-            };
-        });
+    /// @param nth its place among those that came together; @param followUpOf the closed ticket that it would have joined
+    private record Opening(int nth, InboundMessage inbound, List<Score> proposals, @Nullable Long followUpOf) {}
+
+    private record Opened(Opening opening, TicketStore.NewIds ids, Ticket ticket) {
+        InboundMessage inbound() {
+            return opening.inbound;
+        }
     }
 
-    private boolean isDuplicate(InboundMessage inbound) {
-        var id = inbound.externalId();
-        return id != null && messages.isDuplicate(inbound.accountId(), id, inbound.sender().address(), inbound.contentHash());
+    /// What each of them is comes first; those that open a ticket are written at once.
+    ///
+    /// @param all none of them names another; @return each in its place
+    public List<Received> receive(List<InboundMessage> all, Actor by) {
+        return commands.run(by, none -> {
+            var duplicates = messages.duplicates(all);
+            var received = new Received[all.size()];
+            var openings = new ArrayList<Opening>();
+            for (var i = 0; i < received.length; i++) {
+                var inbound = all.get(i);
+                if (duplicates.contains(inbound)) received[i] = new Received.Duplicate();
+                else switch (Threading.decide(candidates(inbound), inbound.evidence(), inbound.sender().address(), inbound.subject())) {
+                    case Decision.Join(Score score) -> {
+                        var joined = join(inbound, score, by);
+                        if (joined.isPresent()) received[i] = joined.get();
+                        else openings.add(new Opening(i, inbound, List.of(), score.ticketId()));
+                    }
+                    case Decision.Open(List<Score> proposals) -> openings.add(new Opening(i, inbound, proposals, null));
+                }
+            }
+            open(openings, received, by);
+            return List.of(received);
+        });
     }
 
     private List<Candidate> candidates(InboundMessage inbound) {
@@ -73,44 +93,67 @@ class Receiving {
         return found;
     }
 
-    private Received join(InboundMessage inbound, Score score, Command run) {
-        var ticket = tickets.lock(score.ticketId());
-        if (ticket.properties().status() == Status.CLOSED) return open(inbound, List.of(), ticket, run);
-        var place = messages.place(ticket.id(), null);
-        insert(place.id(), inbound, ticket, place.threadId(), score.parts());
-        command.write(run, ticket, ticket.received(added(place.id(), inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
-        return new Received.Joined(ticket.id(), place.id());
+    /// @return empty when the ticket is closed
+    private Optional<Received> join(InboundMessage inbound, Score score, Actor by) {
+        return commands.run(by, run -> {
+            var ticket = tickets.lock(score.ticketId());
+            if (ticket.properties().status() == Status.CLOSED) return Optional.empty();
+            var place = messages.place(ticket.id(), null);
+            insert(List.of(message(place.id(), inbound, ticket, place.threadId(), score.parts())), List.of(inbound));
+            command.write(run, ticket, ticket.received(added(place.id(), inbound), Preview.of(inbound.body().visibleText()), inbound.receivedAt()));
+            return Optional.of(new Received.Joined(ticket.id(), place.id()));
+        });
     }
 
-    private Received open(InboundMessage inbound, List<Score> proposals, @Nullable Ticket followed, Command run) {
-        var at = inbound.receivedAt();
-        var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), followed == null ? null : followed.id());
-        var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
-        var ids = tickets.nextIds();
-        var opened = Ticket.open(ids.ticket(), origin, properties, at);
-        var ticket = opened.withActivity(new Ticket.Activity(1, at, Preview.of(inbound.body().visibleText())));
-        tickets.insert(ticket, time.now());
-        tickets.insertMainThread(ids, inbound.channel(), inbound.accountId(), inbound.sender().handleId());
-        insert(ids.message(), inbound, ticket, ids.thread(), List.of());
-        var facts = new ArrayList<TicketFact>(List.of(ticket.opened(), added(ids.message(), inbound)));
-        for (var score : proposals) {
-            tickets.insertProposal(ticket.id(), score.ticketId(), score.points(), json.writeValueAsString(score.parts()));
-            facts.add(new TicketFact.JoinProposed(score.ticketId(), score.points()));
+    private void open(List<Opening> openings, Received[] received, Actor by) {
+        if (openings.isEmpty()) return;
+        var ids = tickets.nextIds(openings.size()).iterator();
+        var opened = openings.stream().map(opening -> opened(opening, ids.next())).toList();
+        tickets.insert(opened.stream().map(Opened::ticket).toList(), time.now());
+        tickets.insertMainThreads(opened.stream().map(one -> new TicketStore.MainThread(one.ids, one.inbound().channel(), one.inbound().accountId(), one.inbound().sender().handleId())).toList());
+        insert(opened.stream().map(one -> message(one.ids.message(), one.inbound(), one.ticket, one.ids.thread(), List.of())).toList(), openings.stream().map(Opening::inbound).toList());
+        for (var one : opened) {
+            say(one, by);
+            received[one.opening.nth] = new Received.Opened(one.ticket.id(), one.ids.message());
         }
-        run.append(ticket.asSubject(), ticket.version(), ticket.about(), at, facts);
-        return new Received.Opened(ticket.id(), ids.message());
     }
 
-    private void insert(long id, InboundMessage inbound, Ticket ticket, long threadId, List<Threading.Part> parts) {
+    private void say(Opened one, Actor by) {
+        commands.run(by, run -> {
+            var facts = new ArrayList<TicketFact>(List.of(one.ticket.opened(), added(one.ids.message(), one.inbound())));
+            for (var score : one.opening.proposals) {
+                tickets.insertProposal(one.ticket.id(), score.ticketId(), score.points(), json.writeValueAsString(score.parts()));
+                facts.add(new TicketFact.JoinProposed(score.ticketId(), score.points()));
+            }
+            run.append(one.ticket.asSubject(), one.ticket.version(), one.ticket.about(), one.inbound().receivedAt(), facts);
+            return one;
+        });
+    }
+
+    private static Opened opened(Opening opening, TicketStore.NewIds ids) {
+        var inbound = opening.inbound;
+        var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), opening.followUpOf);
+        var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
+        var ticket = Ticket.open(ids.ticket(), origin, properties, inbound.receivedAt());
+        return new Opened(opening, ids, ticket.withActivity(new Ticket.Activity(1, inbound.receivedAt(), Preview.of(inbound.body().visibleText()))));
+    }
+
+    private MessageStore.New message(long id, InboundMessage inbound, Ticket ticket, long threadId, List<Threading.Part> parts) {
         var author = new Author(Author.Kind.CONTACT, inbound.sender().contactId(), inbound.sender().name(), inbound.sender().address());
         var message = new Message(id, ticket.id(), threadId, Message.Direction.IN, Message.Visibility.PUBLIC, inbound.channel(), inbound.automatic(), author,
                 inbound.subject(), inbound.body(), inbound.externalId(), null, Message.Schedule.NONE, ticket.notBefore(inbound.receivedAt()),
                 inbound.recipients(), List.of());
         var threading = parts.isEmpty() ? null : json.writeValueAsString(parts);
-        var arrival = new MessageStore.Arrival(inbound.sender().handleId(), inbound.contentHash(), threading, inbound.receivedAt());
-        messages.insert(message, arrival, time.now());
-        for (var file : inbound.files()) {
-            attachments.insert(new Attachment(0, file.file(), file.name(), file.contentType(), file.size(), file.inline(), file.contentId()), id, null, time.now());
+        return new MessageStore.New(message, new MessageStore.Arrival(inbound.sender().handleId(), inbound.contentHash(), threading, inbound.receivedAt()));
+    }
+
+    private void insert(List<MessageStore.New> written, List<InboundMessage> inbound) {
+        messages.insert(written, time.now());
+        for (var i = 0; i < written.size(); i++) {
+            for (var file : inbound.get(i).files()) {
+                var attachment = new Attachment(0, file.file(), file.name(), file.contentType(), file.size(), file.inline(), file.contentId());
+                attachments.insert(attachment, written.get(i).message().id(), null, time.now());
+            }
         }
     }
 

@@ -18,24 +18,16 @@ public class Tickets {
 
     private final TicketCommand command;
     private final TicketStore store;
-    private final Receiving receiving;
     private final Assignments assignments;
     private final Access access;
     private final Time time;
 
-    Tickets(TicketCommand command, TicketStore store, Receiving receiving, Assignments assignments, Access access, Time time) {
+    Tickets(TicketCommand command, TicketStore store, Assignments assignments, Access access, Time time) {
         this.command = command;
         this.store = store;
-        this.receiving = receiving;
         this.assignments = assignments;
         this.access = access;
         this.time = time;
-    }
-
-    /// A message came in: it joins the ticket that it belongs to, continues a closed one with a follow-up, or opens a new one.
-    /// The score of that decision is kept with the message; a doubtful match opens a ticket with a proposal to join.
-    public Received receive(InboundMessage message, Actor by) {
-        return receiving.receive(message, by);
     }
 
     /// Changes plain fields.

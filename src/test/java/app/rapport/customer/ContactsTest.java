@@ -6,9 +6,15 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.testing.Program;
 import app.rapport.workspace.Directory;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 class ContactsTest {
@@ -19,7 +25,7 @@ class ContactsTest {
             var contacts = program.bean(Contacts.class);
             var base = program.bean(Directory.class).mainBrand().baseId();
             var asked = new ArrayList<Future<Resolution>>();
-            for (var i = 0; i < 200; i++) asked.add(threads.submit(() -> contacts.resolve(base, Handle.email("Linus@Example.org"), "Linus", Actor.system("test"))));
+            for (var i = 0; i < 200; i++) asked.add(threads.submit(() -> contacts.resolve(new Contacts.Sought(base, Handle.email("Linus@Example.org"), "Linus"), Actor.system("test"))));
             var ids = new HashSet<Long>();
             var made = 0;
             for (var one : asked) {
@@ -29,6 +35,38 @@ class ContactsTest {
             assertThat(ids).hasSize(1);
             assertThat(made).isEqualTo(1);
             assertThat(contacts.list("linus@example.org", null, 10, Actor.system("test"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void of_many_who_bring_the_same_handles_each_in_an_order_of_his_own_one_makes_each_contact() throws Exception {
+        try (var program = new Program(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var contacts = program.bean(Contacts.class);
+            var base = program.bean(Directory.class).mainBrand().baseId();
+            var handles = IntStream.range(0, 30).mapToObj(i -> Handle.email("customer-" + i + "@example.org")).toList();
+            var asked = new ArrayList<Future<Map<Handle, Long>>>();
+            for (var i = 0; i < 40; i++) {
+                var order = new ArrayList<>(handles);
+                Collections.shuffle(order, new Random(i));
+                // One of them stands there twice.
+                order.add(order.getFirst());
+                asked.add(threads.submit(() -> {
+                    var found = contacts.resolve(order.stream().map(handle -> new Contacts.Sought(base, handle, "")).toList(), Actor.system("test"));
+                    var whose = new HashMap<Handle, Long>();
+                    for (var n = 0; n < order.size(); n++) assertThat(whose.merge(order.get(n), found.get(n).contactId(), Math::max)).isEqualTo(found.get(n).contactId());
+                    return whose;
+                }));
+            }
+            var whose = asked.getFirst().get();
+            for (var one : asked) assertThat(one.get()).isEqualTo(whose);
+            assertThat(new HashSet<>(whose.values())).hasSize(30);
+            for (var handle : handles) {
+                assertThat(contacts.list(handle.value(), null, 10, Actor.system("test"))).singleElement().satisfies(contact -> {
+                    assertThat(contact.id()).isEqualTo(whose.get(handle));
+                    assertThat(contact.name()).isEqualTo(handle.value());
+                });
+            }
+            assertThat(program.bean(DSLContext.class).fetchSingle("select count(*) from platform_journal where type = 'customer.contact-created'").get(0, Integer.class)).isEqualTo(30);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class Sentences extends TreePathScanner<@Nullable Void, @Nullable V
     /// Logs, the doctor and the command line; messages of exceptions; details of problems; patterns and selectors; details of
     /// held mail and of dead letters; the state of health, for machines.
     private static final Pattern CALL = Pattern.compile("log\\.\\w+|Finding\\.\\w+|System\\.(out|err)\\.\\w+|super|this|Objects\\.requireNonNull|Problem\\.of|refuse"
-            + "|Pattern\\.compile|document\\.select|held|step\\.giveUp|store\\.park|down");
+            + "|Pattern\\.compile|document\\.select|held|putAside\\.giveUp|store\\.park|down");
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;

@@ -12,11 +12,7 @@ import app.rapport.channel.email.mime.MailParser;
 import app.rapport.channel.email.mime.ParsedMail;
 import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.channel.spi.Adapter;
-import app.rapport.platform.Conflict;
-import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
-import app.rapport.ticket.InboundMessage.Evidence;
-import app.rapport.ticket.Message;
 import app.rapport.ticket.Recipient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +50,7 @@ class EmailAdapter implements Adapter {
         try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
             return judged(open, mail, MailEnvelope.of(open));
         } catch (UnparseableMail e) {
-            return new Suspicious(unreadable(open, String.valueOf(e.getMessage())));
+            return new Suspicious(EmailSalvage.unparseable(open, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,40 +77,7 @@ class EmailAdapter implements Adapter {
         return new Report(id.getAsLong(), bounce.permanent(), reason.strip());
     }
 
-    @Override
-    public Incoming readAnyway(Intake.Open open, @Nullable String named) {
-        var envelope = MailEnvelope.of(open);
-        try (var mail = MailParser.parse(files.raw(open), Limits.USUAL)) {
-            var from = from(mail, envelope);
-            return incoming(open, mail, from == null ? named(named) : from, MailKind.of(mail, envelope.from()), envelope);
-        } catch (RuntimeException | StackOverflowError e) {
-            if (e instanceof Conflict || Transactions.databaseIsAway(e)) throw e;
-            return closed(open, envelope, named);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A message that says nothing itself, whatever failed: the mail hangs on it as a file.
-    private Incoming closed(Intake.Open open, MailEnvelope envelope, @Nullable String named) {
-        var sender = MailAddress.parse(envelope.from());
-        var from = sender == null ? named(named) : new From(sender.address(), "");
-        var raw = files.keepRaw(open);
-        return new Incoming(from, List.of(), "", new Message.Body("", "", "", "", "plain", false), List.of(raw), null, null, raw.file().bytes(), Evidence.NONE);
-    }
-
-    private static From named(@Nullable String address) {
-        if (address == null) throw new Conflict("no-sender", "It says nowhere whom it is from: send the address of whom to answer as `from`.");
-        return new From(MailAddress.of(address, "").address(), "");
-    }
-
-    @Override
-    public Intake.Held unreadable(Intake.Open open, String detail) {
-        var envelope = MailEnvelope.of(open);
-        return new Intake.Held("unparseable", detail, envelope.from(), envelope.recipient(), null);
-    }
-
-    private Incoming incoming(Intake.Open open, ParsedMail mail, From from, Classification kind, MailEnvelope envelope) {
+    Incoming incoming(Intake.Open open, ParsedMail mail, From from, Classification kind, MailEnvelope envelope) {
         var kept = files.keep(open, mail);
         var recipients = Stream.concat(recipients("to", mail.to()), recipients("cc", mail.cc())).limit(MOST_RECIPIENTS).toList();
         return new Incoming(from, recipients, mail.subject(), MailFiles.body(mail, kept), kept, automatic(kind.automatic()), mail.messageId(),
@@ -129,7 +92,7 @@ class EmailAdapter implements Adapter {
         return addresses.stream().map(address -> new Recipient(role, address.address(), address.name()));
     }
 
-    private static @Nullable From from(ParsedMail mail, MailEnvelope envelope) {
+    static @Nullable From from(ParsedMail mail, MailEnvelope envelope) {
         var address = mail.from();
         if (address == null) address = mail.replyTo().stream().findFirst().orElse(mail.sender());
         if (address == null) address = MailAddress.parse(envelope.from());

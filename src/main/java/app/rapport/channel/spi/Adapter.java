@@ -32,13 +32,4 @@ public interface Adapter {
 
     /// Not for a ticket by itself: put aside, seen, recoverable.
     record Suspicious(Intake.Held held) implements Reading {}
-
-    /// Reads it as a message whatever it looks like, because a person said so.
-    ///
-    /// @param from whom that person says it is from, where it does not say so itself
-    /// @throws app.rapport.platform.Conflict `no-sender` nobody could be answered
-    Incoming readAnyway(Intake.Open open, @Nullable String from);
-
-    /// How one is held whose reading fails again and again: `unparseable`, with what is known without reading it.
-    Intake.Held unreadable(Intake.Open open, String detail);
 }

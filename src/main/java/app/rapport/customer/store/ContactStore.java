@@ -11,14 +11,18 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.customer.Contact;
+import app.rapport.customer.Contacts.Sought;
 import app.rapport.customer.Handle;
 import app.rapport.customer.Resolution;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +37,25 @@ public class ContactStore {
                     .orderBy(CUSTOMER_HANDLE.ID))
             .convertFrom(rows -> rows.map(row -> new Handle(row.value1(), row.value2(), row.value3()))).as("handles");
 
-    /// Looks first: an insert that meets the same value has used up two numbers.
+    /// Looks first: an insert that meets the same value has used up two numbers. In one order, so that nobody waits for somebody who waits for him.
     private static final String RESOLVE = """
-            with known as (
-              select contact_id, id from customer_handle
-              where base_id = {0} and kind = {1} and scope = '' and value = {2} and until is null),
-            handle as (
+            with sought as (
+              select distinct on (base_id, kind, value) *
+              from unnest({0}::bigint[], {1}::text[], {2}::text[], {3}::text[], {4}::text[]) as sought (base_id, kind, value, display, name)
+              order by base_id, kind, value),
+            known as (
+              select handle.contact_id, handle.id, base_id, kind, value from sought join customer_handle handle using (base_id, kind, value)
+              where handle.scope = '' and handle.until is null),
+            made as (
               insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
-              select nextval('workspace_person_seq'), {0}, {1}, {2}, {3}, {4} where not exists (select from known)
+              select nextval('workspace_person_seq'), base_id, kind, value, display, {5} from sought
+              where (base_id, kind, value) not in (select base_id, kind, value from known) order by base_id, kind, value
               on conflict (base_id, kind, scope, value) where until is null do nothing
-              returning contact_id, id),
+              returning contact_id, id, base_id, kind, value),
             contact as (
               insert into customer_contact (id, base_id, person_id, name, created_at, version)
-              select contact_id, {0}, contact_id, {5}, {4}, 1 from handle)
-            select contact_id, id, false as made from known union all select contact_id, id, true from handle
+              select made.contact_id, base_id, made.contact_id, name, {5}, 1 from made join sought using (base_id, kind, value))
+            select contact_id, id, base_id, kind, value, false as made from known union all select contact_id, id, base_id, kind, value, true from made
             """;
     private static final Field<Boolean> MADE = field("made", Boolean.class);
 
@@ -56,11 +65,20 @@ public class ContactStore {
         this.db = db;
     }
 
-    /// Whose handle it is; made when it is nobody's. Empty when another transaction made it meanwhile: ask again, it has committed.
-    public Optional<Resolution> resolve(long baseId, Handle handle, String name, Instant at) {
-        return db.resultQuery(RESOLVE, val(baseId), val(handle.kind()), val(handle.value()), val(handle.display()), val(at, CUSTOMER_CONTACT.CREATED_AT), val(name))
-                .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID, MADE)
-                .fetchOptional(row -> row.value3() ? new Resolution.Created(row.value1(), row.value2()) : new Resolution.Known(row.value1(), row.value2()));
+    /// Whose handle each is; made when it is nobody's. Empty when another transaction made it meanwhile: ask again, it has committed.
+    public List<Optional<Resolution>> resolve(List<Sought> all, Instant at) {
+        Map<Whose, Resolution> found = db.resultQuery(RESOLVE, val(all.stream().map(Sought::baseId).toArray(Long[]::new)), strings(all, one -> one.handle().kind()), strings(all, one -> one.handle().value()),
+                        strings(all, one -> one.handle().display()), strings(all, Sought::name), val(at, CUSTOMER_CONTACT.CREATED_AT))
+                .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID, CUSTOMER_HANDLE.BASE_ID, CUSTOMER_HANDLE.KIND, CUSTOMER_HANDLE.VALUE, MADE)
+                .fetchMap(row -> new Whose(row.value3(), row.value4(), row.value5()),
+                        row -> row.value6() ? new Resolution.Created(row.value1(), row.value2()) : new Resolution.Known(row.value1(), row.value2()));
+        return all.stream().map(one -> Optional.ofNullable(found.get(new Whose(one.baseId(), one.handle().kind(), one.handle().value())))).toList();
+    }
+
+    private record Whose(long baseId, String kind, String value) {}
+
+    private static Param<String[]> strings(List<Sought> all, Function<Sought, String> part) {
+        return val(all.stream().map(part).toArray(String[]::new));
     }
 
     public Optional<Contact> contact(long id) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.Query;
+import org.jooq.TableRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,6 +30,14 @@ public final class Pipeline {
         var waiting = waiting();
         if (waiting == null) TransactionSynchronizationManager.registerSynchronization(waiting = new Waiting());
         waiting.queries.add(query);
+    }
+
+    /// Inserts rows of one table, with the same columns, in statements of 1, 2, 4, 8 … of them, so that there are few texts.
+    public static void insert(DSLContext db, List<? extends TableRecord<?>> rows) {
+        for (int from = 0, count; from < rows.size(); from += count) {
+            count = Integer.highestOneBit(rows.size() - from);
+            send(db.insertInto(rows.get(from).getTable()).set(rows.subList(from, from + count)));
+        }
     }
 
     /// Sends what waits in this transaction now.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,8 +68,9 @@ public class Intake {
         return store.lock(ids, owner);
     }
 
-    public void done(long id, Done done) {
-        store.done(id, done, time.now());
+    /// @param done by id
+    public void done(Map<Long, Done> done) {
+        store.done(done, time.now());
     }
 
     public void hold(long id, Held held) {

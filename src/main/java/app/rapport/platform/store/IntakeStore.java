@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,13 @@ public class IntakeStore {
             update platform_intake set owner = {0}::uuid, claimed_until = {1}::timestamptz, attempts = attempts + 1
             where id in (select id from next where origin_key not in (select origin_key from busy) order by id limit {4})
             returning id, kind, account_id, key, origin_key, envelope, raw, file, size, attempts, received_at
+            """;
+
+    private static final String DONE = """
+            update platform_intake intake
+            set state = 'done', outcome = done.outcome, ticket_id = done.ticket_id, message_id = done.message_id, finished_at = {4}, owner = null
+            from unnest({0}::bigint[], {1}::text[], {2}::bigint[], {3}::bigint[]) as done (id, outcome, ticket_id, message_id)
+            where intake.id = done.id
             """;
 
     /// What an [Open] is made of.
@@ -89,19 +97,18 @@ public class IntakeStore {
         return db.select(OPEN).from(PLATFORM_INTAKE).where(PLATFORM_INTAKE.ID.eq(id)).and(PLATFORM_INTAKE.STATE.eq("held")).fetchOptional(IntakeStore::toOpen);
     }
 
-    public void done(long id, Done done, Instant at) {
-        finish(id, "done", done, at);
+    /// @param done by id
+    public void done(Map<Long, Done> done, Instant at) {
+        var outcomes = List.copyOf(done.values());
+        Pipeline.send(db.query(DONE, val(done.keySet().toArray(Long[]::new)), val(outcomes.stream().map(Done::outcome).toArray(String[]::new)),
+                val(outcomes.stream().map(Done::ticketId).toArray(Long[]::new)), val(outcomes.stream().map(Done::messageId).toArray(Long[]::new)), val(at, PLATFORM_INTAKE.FINISHED_AT)));
     }
 
     public void recovered(long id, Done done, Instant at) {
-        finish(id, "recovered", done, at);
-    }
-
-    private void finish(long id, String state, Done done, Instant at) {
-        Pipeline.send(db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, state).set(PLATFORM_INTAKE.OUTCOME, done.outcome())
+        db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, "recovered").set(PLATFORM_INTAKE.OUTCOME, done.outcome())
                 .set(PLATFORM_INTAKE.TICKET_ID, done.ticketId()).set(PLATFORM_INTAKE.MESSAGE_ID, done.messageId())
                 .set(PLATFORM_INTAKE.FINISHED_AT, at).setNull(PLATFORM_INTAKE.OWNER)
-                .where(PLATFORM_INTAKE.ID.eq(id)));
+                .where(PLATFORM_INTAKE.ID.eq(id)).execute();
     }
 
     public void hold(long id, Held held, Instant at) {

@@ -5,6 +5,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
+import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
@@ -19,18 +20,24 @@ import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.database.Rendered;
 import app.rapport.ticket.Attachment;
 import app.rapport.ticket.Author;
+import app.rapport.ticket.InboundMessage;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Message.Direction;
 import app.rapport.ticket.Message.Visibility;
 import app.rapport.ticket.Recipient;
 import app.rapport.ticket.Status;
+import app.rapport.ticket.store.generated.tables.records.TicketMessageRecipientRecord;
 import app.rapport.ticket.store.generated.tables.records.TicketMessageRecord;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -67,6 +74,16 @@ public class MessageStore {
 
     private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
 
+    // Looked for one by one: a join may read all messages.
+    private static final String DUPLICATES = """
+            select n from (
+              select n, exists (select from ticket_message message join ticket_thread thread on thread.id = message.thread_id
+                where message.external_id = sent.id and message.content_hash = decode(sent.hash, 'hex') and message.author_address = sent.sender
+                  and thread.account_id = sent.account) as there
+              from unnest({0}::text[], {1}::bigint[], {2}::text[], {3}::text[]) with ordinality as sent (id, account, sender, hash, n)) sent
+            where there
+            """;
+
     private final DSLContext db;
     private final AttachmentStore attachments;
     private final Rendered page;
@@ -94,8 +111,20 @@ public class MessageStore {
                 .fetchSingle(row -> new Place(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
-    /// Writes message and recipients.
+    /// A message as it is written.
+    public record New(Message message, Arrival arrival) {}
+
     public void insert(Message message, Arrival arrival, Instant recordedAt) {
+        insert(List.of(new New(message, arrival)), recordedAt);
+    }
+
+    /// Writes messages and their recipients.
+    public void insert(List<New> all, Instant recordedAt) {
+        Pipeline.insert(db, all.stream().map(one -> newRow(one.message, one.arrival, recordedAt)).toList());
+        Pipeline.insert(db, all.stream().flatMap(one -> recipients(one.message)).toList());
+    }
+
+    private TicketMessageRecord newRow(Message message, Arrival arrival, Instant recordedAt) {
         var row = row(message);
         row.setId(message.id());
         row.setHandleId(arrival.handleId());
@@ -103,19 +132,20 @@ public class MessageStore {
         row.setThreading(arrival.threading() == null ? null : JSONB.jsonb(arrival.threading()));
         row.setReceivedAt(arrival.receivedAt());
         row.setRecordedAt(recordedAt);
-        Pipeline.send(db.insertInto(TICKET_MESSAGE).set(row));
-        insertRecipients(message.id(), message.recipients());
+        return row;
     }
 
-    private void insertRecipients(long messageId, List<Recipient> recipients) {
-        if (recipients.isEmpty()) return;
-        var insert = db.insertInto(TICKET_MESSAGE_RECIPIENT, TICKET_MESSAGE_RECIPIENT.MESSAGE_ID, TICKET_MESSAGE_RECIPIENT.POSITION,
-                TICKET_MESSAGE_RECIPIENT.ROLE, TICKET_MESSAGE_RECIPIENT.ADDRESS, TICKET_MESSAGE_RECIPIENT.NAME);
-        for (var i = 0; i < recipients.size(); i++) {
-            var recipient = recipients.get(i);
-            insert = insert.values(messageId, (short) i, recipient.role(), recipient.address(), recipient.name());
-        }
-        Pipeline.send(insert);
+    private Stream<TicketMessageRecipientRecord> recipients(Message message) {
+        return IntStream.range(0, message.recipients().size()).mapToObj(i -> {
+            var recipient = message.recipients().get(i);
+            var row = db.newRecord(TICKET_MESSAGE_RECIPIENT);
+            row.setMessageId(message.id());
+            row.setPosition((short) i);
+            row.setRole(recipient.role());
+            row.setAddress(recipient.address());
+            row.setName(recipient.name());
+            return row;
+        });
     }
 
     private TicketMessageRecord row(Message message) {
@@ -203,14 +233,16 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.TICKET_ID.desc()).limit(limit).fetch(TICKET_MESSAGE.TICKET_ID);
     }
 
-    /// Whether this very message is there already: same id, sender and content on the same account.
-    public boolean isDuplicate(long accountId, String externalId, String sender, byte[] contentHash) {
-        db.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val(externalId));
-        return db.fetchExists(db.selectOne().from(TICKET_MESSAGE)
-                .join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID))
-                .where(TICKET_MESSAGE.EXTERNAL_ID.eq(externalId)).and(TICKET_MESSAGE.CONTENT_HASH.eq(contentHash))
-                .and(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(sender))
-                .and(TICKET_THREAD.ACCOUNT_ID.eq(accountId)));
+    /// Those of them that are there already: same id, sender and content on the same account. Others who ask for one of these ids wait.
+    public Set<InboundMessage> duplicates(Collection<InboundMessage> all) {
+        var sent = all.stream().filter(one -> one.externalId() != null).toList();
+        if (sent.isEmpty()) return Set.of();
+        var ids = val(sent.stream().map(InboundMessage::externalId).toArray(String[]::new));
+        // A statement of its own: only one that begins after the lock sees what the others wrote.
+        db.execute("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id order by key) keys", ids);
+        return db.resultQuery(DUPLICATES, ids, val(sent.stream().map(InboundMessage::accountId).toArray(Long[]::new)), val(sent.stream().map(one -> one.sender().address()).toArray(String[]::new)),
+                        val(sent.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
+                .fetch(row -> sent.get(row.get(0, Integer.class) - 1)).stream().collect(toSet());
     }
 
     /// Tickets that say to have another number of messages than they have.

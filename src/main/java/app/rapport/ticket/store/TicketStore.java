@@ -5,6 +5,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_PROPOSAL;
 import static app.rapport.ticket.store.generated.Tables.TICKET_TAG;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.platform.NotFound;
 import app.rapport.platform.database.InOrder;
@@ -46,9 +47,9 @@ public class TicketStore {
     /// The ids of a ticket to be, and of what is made with it.
     public record NewIds(long ticket, long thread, long message) {}
 
-    public NewIds nextIds() {
+    public List<NewIds> nextIds(int count) {
         return db.select(field("nextval('ticket_seq')", Long.class), field("nextval('ticket_thread_id_seq')", Long.class), MessageStore.NEXT_ID)
-                .fetchSingle(row -> new NewIds(row.value1(), row.value2(), row.value3()));
+                .from("generate_series(1, {0})", val(count)).fetch(row -> new NewIds(row.value1(), row.value2(), row.value3()));
     }
 
     public Ticket lock(long id) {
@@ -64,7 +65,12 @@ public class TicketStore {
         return db.select(COLUMNS).from(TICKET).where(TICKET.ID.gt(id)).orderBy(TICKET.ID).limit(limit).fetch(TicketStore::toTicket);
     }
 
-    public void insert(Ticket ticket, Instant recordedAt) {
+    public void insert(List<Ticket> tickets, Instant recordedAt) {
+        Pipeline.insert(db, tickets.stream().map(ticket -> newRow(ticket, recordedAt)).toList());
+        for (var ticket : tickets) rememberTags(ticket.properties().tags());
+    }
+
+    private TicketRecord newRow(Ticket ticket, Instant recordedAt) {
         var row = row(ticket);
         row.setId(ticket.id());
         row.setBrandId(ticket.origin().brandId());
@@ -74,8 +80,7 @@ public class TicketStore {
         row.setFollowUpOf(ticket.origin().followUpOf());
         row.setOpenedAt(ticket.times().openedAt());
         row.setRecordedAt(recordedAt);
-        Pipeline.send(db.insertInto(TICKET).set(row));
-        rememberTags(ticket.properties().tags());
+        return row;
     }
 
     public void save(Ticket ticket) {
@@ -91,10 +96,21 @@ public class TicketStore {
     }
 
     /// The line of exchange with the customer, made with the ticket.
-    public void insertMainThread(NewIds ids, String channel, @Nullable Long accountId, @Nullable Long handleId) {
-        Pipeline.send(db.insertInto(TICKET_THREAD)
-                .set(TICKET_THREAD.ID, ids.thread()).set(TICKET_THREAD.TICKET_ID, ids.ticket()).set(TICKET_THREAD.KIND, "main").set(TICKET_THREAD.CHANNEL, channel)
-                .set(TICKET_THREAD.ACCOUNT_ID, accountId).set(TICKET_THREAD.HANDLE_ID, handleId));
+    ///
+    /// @param accountId the channel account that the exchange goes by
+    public record MainThread(NewIds ids, String channel, @Nullable Long accountId, @Nullable Long handleId) {}
+
+    public void insertMainThreads(List<MainThread> threads) {
+        Pipeline.insert(db, threads.stream().map(thread -> {
+            var row = db.newRecord(TICKET_THREAD);
+            row.setId(thread.ids.thread());
+            row.setTicketId(thread.ids.ticket());
+            row.setKind("main");
+            row.setChannel(thread.channel);
+            row.setAccountId(thread.accountId);
+            row.setHandleId(thread.handleId);
+            return row;
+        }).toList());
     }
 
     /// @param accountId the channel account that the exchange goes by

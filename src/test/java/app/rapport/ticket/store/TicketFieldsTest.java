@@ -47,7 +47,7 @@ class TicketFieldsTest {
         database.transactions().run(() -> {
             // Nobody asks here who the teams and contacts are.
             database.db().execute("set local session_replication_role = replica");
-            tickets.forEach(ticket -> store.insert(ticket, RandomRules.NOW));
+            store.insert(tickets, RandomRules.NOW);
         });
         database.db().execute("analyze ticket");
         assertThat(store.after(-1, 1000)).as("as they were stored").isEqualTo(tickets);

@@ -1,0 +1,49 @@
+package app.rapport.channel;
+
+import app.rapport.channel.spi.Salvage;
+import app.rapport.platform.database.Transactions;
+import app.rapport.platform.intake.Intake;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What cannot be read, or only because a person says so.
+@Component
+class PutAside {
+
+    private final Intake intake;
+    private final IntakeStep step;
+    private final List<Salvage> salvages;
+    private final Transactions transactions;
+
+    PutAside(Intake intake, IntakeStep step, List<Salvage> salvages, Transactions transactions) {
+        this.intake = intake;
+        this.step = step;
+        this.salvages = salvages;
+        this.transactions = transactions;
+    }
+
+    /// Puts one aside that nobody manages to read.
+    void giveUp(Intake.Open open, UUID owner, String detail) {
+        var held = salvage(open).unreadable(open, detail);
+        transactions.run(() -> {
+            if (!intake.lock(List.of(open.id()), owner).isEmpty()) intake.hold(open.id(), held);
+        });
+    }
+
+    /// @param from whom a person says it is from, where it does not say so itself
+    /// @throws app.rapport.platform.Conflict `no-sender`
+    IntakeStep.Mail readAnyway(Intake.Open open, @Nullable String from) {
+        return new IntakeStep.Mail(open, salvage(open).readAnyway(open, from));
+    }
+
+    /// To be called in the transaction that says in the intake what became of it.
+    Intake.Done receive(IntakeStep.Mail mail) {
+        return step.receive(List.of(mail)).getFirst();
+    }
+
+    private Salvage salvage(Intake.Open open) {
+        return salvages.stream().filter(salvage -> salvage.kind().equals(open.arrived().kind())).findFirst().orElseThrow();
+    }
+}

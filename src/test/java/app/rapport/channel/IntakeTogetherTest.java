@@ -1,0 +1,56 @@
+package app.rapport.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.rapport.platform.intake.Intake;
+import app.rapport.testing.Cast;
+import app.rapport.testing.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/// Mails that share a transaction are read before any of them is written, and still know of one another.
+class IntakeTogetherTest {
+
+    /// Origins of one line, whatever the number of lines is.
+    private static final int FAR = 64;
+
+    private final List<Intake.Arrived> arrived = new ArrayList<>();
+    private long account;
+
+    @Test
+    void of_mails_that_share_a_transaction_each_finds_the_ticket_that_one_before_it_opened() {
+        try (var program = new Program()) {
+            account = program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(25, false)).body().path("id").asLong();
+            write("alice", "Cc: bob@example.org\r\nMessage-ID: <a@example.org>\r\n", "Tent");
+            write("carol", "Message-ID: <c1@example.org>\r\n", "Stove");
+            write("bob", "Message-ID: <b@example.org>\r\nReferences: <a@example.org>\r\n", "Re: Tent");
+            write("erin", "", "Lamp");
+            write("carol", "Message-ID: <c2@example.org>\r\nReferences: <c1@example.org>\r\n", "Re: Stove");
+            write("dave", "Message-ID: <d@example.org>\r\n", "Rope");
+            write("dave", "Message-ID: <d@example.org>\r\n", "Rope");
+            for (var i = 0; i < 4; i++) write("stranger-" + i, "Message-ID: <s" + i + "@example.org>\r\n", "Question " + i);
+            program.bean(Intake.class).accept(arrived);
+            await().until(() -> program.bean(Intake.class).waiting() == 0);
+
+            var db = program.bean(DSLContext.class);
+            assertThat(db.fetch("select outcome from platform_intake order by id").getValues(0, String.class))
+                    .containsExactly("opened", "opened", "joined", "opened", "joined", "opened", "duplicate", "opened", "opened", "opened", "opened");
+            assertThat(db.fetchSingle("select count(distinct xmin::text) from platform_intake").get(0, Integer.class)).as("transactions").isEqualTo(1);
+            assertThat(db.fetch("select subject || ' ' || message_count from ticket order by id").getValues(0, String.class))
+                    .containsExactly("Tent 2", "Stove 2", "Lamp 1", "Rope 1", "Question 0 1", "Question 1 1", "Question 2 1", "Question 3 1");
+            assertThat(db.fetch("select t.subject from ticket t join ticket_message m on m.ticket_id = t.id join platform_intake i on i.message_id = m.id and i.ticket_id = t.id "
+                    + "join customer_handle h on h.contact_id = t.contact_id order by i.id").getValues(0, String.class))
+                    .containsExactly("Tent", "Stove", "Tent", "Lamp", "Stove", "Rope", "Question 0", "Question 1", "Question 2", "Question 3");
+        }
+    }
+
+    private void write(String name, String headers, String subject) {
+        var mail = ("From: " + name + "@example.org\r\nTo: " + Cast.SUPPORT + "\r\n" + headers + "Subject: " + subject + "\r\n\r\nHello, it is about my order.\r\n").getBytes(StandardCharsets.UTF_8);
+        var envelope = "{\"from\":\"" + name + "@example.org\",\"recipient\":\"" + Cast.SUPPORT + "\",\"client\":\"127.0.0.1\"}";
+        arrived.add(new Intake.Arrived("email", account, new byte[] {(byte) arrived.size()}, (long) FAR * arrived.size(), envelope, mail, null, mail.length));
+    }
+}
