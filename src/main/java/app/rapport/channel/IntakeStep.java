@@ -48,10 +48,10 @@ class IntakeStep {
     }
 
     /// A message for a ticket, and what it was read from.
-    record Mail(Intake.Open open, Incoming incoming) {
+    record Mail(Intake.Open open, Incoming incoming, Handle sender) {
 
-        Handle sender() {
-            return Handle.email(incoming.from().address());
+        Mail(Intake.Open open, Incoming incoming) {
+            this(open, incoming, Handle.email(incoming.from().address()));
         }
     }
 
@@ -84,7 +84,7 @@ class IntakeStep {
 
     private static boolean mustKnow(Mail mail, Mail before) {
         var id = before.incoming.externalId();
-        return !mail.open.arrived().kind().equals(before.open.arrived().kind()) || mail.sender().value().equals(before.sender().value())
+        return !mail.open.arrived().kind().equals(before.open.arrived().kind()) || mail.sender.value().equals(before.sender.value())
                 || id != null && (id.equals(mail.incoming.externalId()) || mail.incoming.evidence().references().contains(id));
     }
 
@@ -118,13 +118,13 @@ class IntakeStep {
     private Contacts.Sought sender(Mail mail) {
         var brandId = account(mail).brandId();
         var base = business.directory.brands().stream().filter(brand -> brand.id() == brandId).findFirst().orElseThrow().baseId();
-        return new Contacts.Sought(base, mail.sender(), mail.incoming.from().name());
+        return new Contacts.Sought(base, mail.sender, mail.incoming.from().name());
     }
 
     private InboundMessage message(Mail mail, Resolution contact) {
         var account = account(mail);
         var incoming = mail.incoming;
-        var sender = new InboundMessage.Sender(contact.contactId(), contact.handleId(), incoming.from().name(), mail.sender().value());
+        var sender = new InboundMessage.Sender(contact.contactId(), contact.handleId(), incoming.from().name(), mail.sender.value());
         return new InboundMessage(mail.open.arrived().kind(), account.id(), account.brandId(), account.teamId(), sender, incoming.recipients(), incoming.subject(),
                 incoming.body(), incoming.files(), incoming.automatic(), incoming.externalId(), incoming.contentHash(), mail.open.receivedAt(), incoming.evidence());
     }

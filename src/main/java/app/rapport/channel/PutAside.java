@@ -1,5 +1,6 @@
 package app.rapport.channel;
 
+import app.rapport.channel.spi.Adapter;
 import app.rapport.channel.spi.Salvage;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
@@ -17,16 +18,17 @@ class PutAside {
     private final List<Salvage> salvages;
     private final Transactions transactions;
 
-    PutAside(Intake intake, IntakeStep step, List<Salvage> salvages, Transactions transactions) {
+    PutAside(Intake intake, IntakeStep step, List<Adapter> adapters, List<Salvage> salvages, Transactions transactions) {
         this.intake = intake;
         this.step = step;
         this.salvages = salvages;
         this.transactions = transactions;
+        for (var adapter : adapters) salvage(adapter.kind());
     }
 
     /// Puts one aside that nobody manages to read.
     void giveUp(Intake.Open open, UUID owner, String detail) {
-        var held = salvage(open).unreadable(open, detail);
+        var held = salvage(open.arrived().kind()).unreadable(open, detail);
         transactions.run(() -> {
             if (!intake.lock(List.of(open.id()), owner).isEmpty()) intake.hold(open.id(), held);
         });
@@ -35,7 +37,7 @@ class PutAside {
     /// @param from whom a person says it is from, where it does not say so itself
     /// @throws app.rapport.platform.Conflict `no-sender`
     IntakeStep.Mail readAnyway(Intake.Open open, @Nullable String from) {
-        return new IntakeStep.Mail(open, salvage(open).readAnyway(open, from));
+        return new IntakeStep.Mail(open, salvage(open.arrived().kind()).readAnyway(open, from));
     }
 
     /// To be called in the transaction that says in the intake what became of it.
@@ -43,7 +45,7 @@ class PutAside {
         return step.receive(List.of(mail)).getFirst();
     }
 
-    private Salvage salvage(Intake.Open open) {
-        return salvages.stream().filter(salvage -> salvage.kind().equals(open.arrived().kind())).findFirst().orElseThrow();
+    private Salvage salvage(String kind) {
+        return salvages.stream().filter(salvage -> salvage.kind().equals(kind)).findFirst().orElseThrow(() -> new IllegalStateException("Nobody salvages " + kind));
     }
 }

@@ -54,6 +54,7 @@ public class Contacts {
     public List<Resolution> resolve(List<Sought> all, Actor by) {
         var at = time.now();
         var shown = all.stream().map(one -> new Sought(one.baseId, one.handle, shown(one.name, one.handle))).toList();
+        // One transaction for all; each that is made is a command of its own.
         return commands.run(by, none -> {
             var first = store.resolve(shown, at);
             // Others were making what is missing; they have committed.

@@ -44,9 +44,9 @@ public class Receiving {
     }
 
     /// @param nth its place among those that came together; @param followUpOf the closed ticket that it would have joined
-    private record Opening(int nth, InboundMessage inbound, List<Score> proposals, @Nullable Long followUpOf) {}
+    private record ToOpen(int nth, InboundMessage inbound, List<Score> proposals, @Nullable Long followUpOf) {}
 
-    private record Opened(Opening opening, TicketStore.NewIds ids, Ticket ticket) {
+    private record Fresh(ToOpen opening, TicketStore.NewIds ids, Ticket ticket) {
         InboundMessage inbound() {
             return opening.inbound;
         }
@@ -56,20 +56,21 @@ public class Receiving {
     ///
     /// @param all none of them names another; @return each in its place
     public List<Received> receive(List<InboundMessage> all, Actor by) {
+        // One transaction for all; what becomes of each is a command of its own.
         return commands.run(by, none -> {
             var duplicates = messages.duplicates(all);
             var received = new Received[all.size()];
-            var openings = new ArrayList<Opening>();
+            var openings = new ArrayList<ToOpen>();
             for (var i = 0; i < received.length; i++) {
                 var inbound = all.get(i);
-                if (duplicates.contains(inbound)) received[i] = new Received.Duplicate();
+                if (duplicates.contains(i)) received[i] = new Received.Duplicate();
                 else switch (Threading.decide(candidates(inbound), inbound.evidence(), inbound.sender().address(), inbound.subject())) {
                     case Decision.Join(Score score) -> {
                         var joined = join(inbound, score, by);
                         if (joined.isPresent()) received[i] = joined.get();
-                        else openings.add(new Opening(i, inbound, List.of(), score.ticketId()));
+                        else openings.add(new ToOpen(i, inbound, List.of(), score.ticketId()));
                     }
-                    case Decision.Open(List<Score> proposals) -> openings.add(new Opening(i, inbound, proposals, null));
+                    case Decision.Open(List<Score> proposals) -> openings.add(new ToOpen(i, inbound, proposals, null));
                 }
             }
             open(openings, received, by);
@@ -105,20 +106,20 @@ public class Receiving {
         });
     }
 
-    private void open(List<Opening> openings, Received[] received, Actor by) {
+    private void open(List<ToOpen> openings, Received[] received, Actor by) {
         if (openings.isEmpty()) return;
         var ids = tickets.nextIds(openings.size()).iterator();
         var opened = openings.stream().map(opening -> opened(opening, ids.next())).toList();
-        tickets.insert(opened.stream().map(Opened::ticket).toList(), time.now());
+        tickets.insert(opened.stream().map(Fresh::ticket).toList(), time.now());
         tickets.insertMainThreads(opened.stream().map(one -> new TicketStore.MainThread(one.ids, one.inbound().channel(), one.inbound().accountId(), one.inbound().sender().handleId())).toList());
-        insert(opened.stream().map(one -> message(one.ids.message(), one.inbound(), one.ticket, one.ids.thread(), List.of())).toList(), openings.stream().map(Opening::inbound).toList());
+        insert(opened.stream().map(one -> message(one.ids.message(), one.inbound(), one.ticket, one.ids.thread(), List.of())).toList(), openings.stream().map(ToOpen::inbound).toList());
         for (var one : opened) {
             say(one, by);
             received[one.opening.nth] = new Received.Opened(one.ticket.id(), one.ids.message());
         }
     }
 
-    private void say(Opened one, Actor by) {
+    private void say(Fresh one, Actor by) {
         commands.run(by, run -> {
             var facts = new ArrayList<TicketFact>(List.of(one.ticket.opened(), added(one.ids.message(), one.inbound())));
             for (var score : one.opening.proposals) {
@@ -130,12 +131,12 @@ public class Receiving {
         });
     }
 
-    private static Opened opened(Opening opening, TicketStore.NewIds ids) {
+    private static Fresh opened(ToOpen opening, TicketStore.NewIds ids) {
         var inbound = opening.inbound;
         var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), opening.followUpOf);
         var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
         var ticket = Ticket.open(ids.ticket(), origin, properties, inbound.receivedAt());
-        return new Opened(opening, ids, ticket.withActivity(new Ticket.Activity(1, inbound.receivedAt(), Preview.of(inbound.body().visibleText()))));
+        return new Fresh(opening, ids, ticket.withActivity(new Ticket.Activity(1, inbound.receivedAt(), Preview.of(inbound.body().visibleText()))));
     }
 
     private MessageStore.New message(long id, InboundMessage inbound, Ticket ticket, long threadId, List<Threading.Part> parts) {

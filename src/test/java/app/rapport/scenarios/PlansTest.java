@@ -1,20 +1,26 @@
 package app.rapport.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.rapport.bench.Generator;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
+import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Statements;
 import app.rapport.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +107,26 @@ class PlansTest {
             db.execute("delete from platform_intake where envelope = '{}'");
         });
         assertThat(read.get()).isLessThanOrEqualTo(64 * MOST_ROWS_PER_ROW);
+    }
+
+    @Test
+    void what_is_asked_for_many_mails_at_once_is_found_by_indexes() {
+        var mailbox = new HashMap<String, Object>(Cast.supportMailbox(25, false));
+        mailbox.put("address", "plans@example.com");
+        var account = program.call("POST", "/api/v1/channel-accounts", mailbox).body().path("id").asLong();
+        var intake = program.bean(Intake.class);
+        var mails = IntStream.range(0, 32).mapToObj(i -> {
+            var mail = "From: planner-%d@example.org\r\nTo: plans@example.com\r\nMessage-ID: <plan-%d@example.org>\r\nSubject: Plan\r\n\r\nHello.\r\n".formatted(i, i).getBytes(StandardCharsets.US_ASCII);
+            return new Intake.Arrived("email", account, new byte[] {9, (byte) i}, 24L * i, "{\"from\":\"\",\"recipient\":\"plans@example.com\",\"client\":\"127.0.0.1\"}", mail, null, mail.length);
+        }).toList();
+        var heard = statements.of(() -> {
+            intake.accept(mails);
+            await().until(() -> intake.waiting() == 0);
+        });
+        // What went to PostgreSQL together is asked for one by one.
+        var asked = heard.stream().flatMap(sql -> Stream.of(sql.split(";\n"))).filter(sql -> sql.contains("with sought as") || sql.contains("as there") || sql.contains("update platform_intake intake")).toList();
+        assertThat(asked).hasSize(3);
+        for (var sql : asked) assertThat(statements.rowsRead(sql)).as(sql).isLessThanOrEqualTo(32L * FEW);
     }
 
     private static Map<String, String> agent(String name, Map<String, Object> scope, Set<Long> memberOf) {

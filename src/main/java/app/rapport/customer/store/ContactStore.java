@@ -37,12 +37,12 @@ public class ContactStore {
                     .orderBy(CUSTOMER_HANDLE.ID))
             .convertFrom(rows -> rows.map(row -> new Handle(row.value1(), row.value2(), row.value3()))).as("handles");
 
-    /// Looks first: an insert that meets the same value has used up two numbers. In one order, so that nobody waits for somebody who waits for him.
+    /// Looks first: an insert that meets the same value has used up two numbers. In one order, so that two such statements do not wait for each other.
     private static final String RESOLVE = """
             with sought as (
               select distinct on (base_id, kind, value) *
-              from unnest({0}::bigint[], {1}::text[], {2}::text[], {3}::text[], {4}::text[]) as sought (base_id, kind, value, display, name)
-              order by base_id, kind, value),
+              from unnest({0}::bigint[], {1}::text[], {2}::text[], {3}::text[], {4}::text[]) with ordinality as sought (base_id, kind, value, display, name, n)
+              order by base_id, kind, value, n),
             known as (
               select handle.contact_id, handle.id, base_id, kind, value from sought join customer_handle handle using (base_id, kind, value)
               where handle.scope = '' and handle.until is null),
@@ -67,8 +67,9 @@ public class ContactStore {
 
     /// Whose handle each is; made when it is nobody's. Empty when another transaction made it meanwhile: ask again, it has committed.
     public List<Optional<Resolution>> resolve(List<Sought> all, Instant at) {
-        Map<Whose, Resolution> found = db.resultQuery(RESOLVE, val(all.stream().map(Sought::baseId).toArray(Long[]::new)), strings(all, one -> one.handle().kind()), strings(all, one -> one.handle().value()),
-                        strings(all, one -> one.handle().display()), strings(all, Sought::name), val(at, CUSTOMER_CONTACT.CREATED_AT))
+        Map<Whose, Resolution> found = db.resultQuery(RESOLVE, val(all.stream().map(Sought::baseId).toArray(Long[]::new)),
+                        strings(all, one -> one.handle().kind()), strings(all, one -> one.handle().value()), strings(all, one -> one.handle().display()),
+                        strings(all, Sought::name), val(at, CUSTOMER_CONTACT.CREATED_AT))
                 .coerce(CUSTOMER_HANDLE.CONTACT_ID, CUSTOMER_HANDLE.ID, CUSTOMER_HANDLE.BASE_ID, CUSTOMER_HANDLE.KIND, CUSTOMER_HANDLE.VALUE, MADE)
                 .fetchMap(row -> new Whose(row.value3(), row.value4(), row.value5()),
                         row -> row.value6() ? new Resolution.Created(row.value1(), row.value2()) : new Resolution.Known(row.value1(), row.value2()));

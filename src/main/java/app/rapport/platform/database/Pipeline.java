@@ -32,7 +32,7 @@ public final class Pipeline {
         waiting.queries.add(query);
     }
 
-    /// Inserts rows of one table, with the same columns, in statements of 1, 2, 4, 8 … of them, so that there are few texts.
+    /// Inserts rows of one table, with the same columns, in statements of 1, 2, 4, 8 … of them, so that there are few to plan.
     public static void insert(DSLContext db, List<? extends TableRecord<?>> rows) {
         for (int from = 0, count; from < rows.size(); from += count) {
             count = Integer.highestOneBit(rows.size() - from);

@@ -105,10 +105,10 @@ public class IntakeStore {
     }
 
     public void recovered(long id, Done done, Instant at) {
-        db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, "recovered").set(PLATFORM_INTAKE.OUTCOME, done.outcome())
+        Pipeline.send(db.update(PLATFORM_INTAKE).set(PLATFORM_INTAKE.STATE, "recovered").set(PLATFORM_INTAKE.OUTCOME, done.outcome())
                 .set(PLATFORM_INTAKE.TICKET_ID, done.ticketId()).set(PLATFORM_INTAKE.MESSAGE_ID, done.messageId())
                 .set(PLATFORM_INTAKE.FINISHED_AT, at).setNull(PLATFORM_INTAKE.OWNER)
-                .where(PLATFORM_INTAKE.ID.eq(id)).execute();
+                .where(PLATFORM_INTAKE.ID.eq(id)));
     }
 
     public void hold(long id, Held held, Instant at) {

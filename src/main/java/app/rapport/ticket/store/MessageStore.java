@@ -5,7 +5,6 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
-import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
@@ -74,7 +73,7 @@ public class MessageStore {
 
     private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
 
-    // Looked for one by one: a join may read all messages.
+    // An expression, not a condition: as a join it may read all messages.
     private static final String DUPLICATES = """
             select n from (
               select n, exists (select from ticket_message message join ticket_thread thread on thread.id = message.thread_id
@@ -233,16 +232,15 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.TICKET_ID.desc()).limit(limit).fetch(TICKET_MESSAGE.TICKET_ID);
     }
 
-    /// Those of them that are there already: same id, sender and content on the same account. Others who ask for one of these ids wait.
-    public Set<InboundMessage> duplicates(Collection<InboundMessage> all) {
-        var sent = all.stream().filter(one -> one.externalId() != null).toList();
-        if (sent.isEmpty()) return Set.of();
-        var ids = val(sent.stream().map(InboundMessage::externalId).toArray(String[]::new));
+    /// The places of those that are there already: same id, sender and content on the same account. Others who ask for one of these ids wait.
+    public Set<Integer> duplicates(List<InboundMessage> all) {
+        if (all.stream().allMatch(one -> one.externalId() == null)) return Set.of();
+        var ids = val(all.stream().map(InboundMessage::externalId).toArray(String[]::new));
         // A statement of its own: only one that begins after the lock sees what the others wrote.
-        db.execute("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id order by key) keys", ids);
-        return db.resultQuery(DUPLICATES, ids, val(sent.stream().map(InboundMessage::accountId).toArray(Long[]::new)), val(sent.stream().map(one -> one.sender().address()).toArray(String[]::new)),
-                        val(sent.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
-                .fetch(row -> sent.get(row.get(0, Integer.class) - 1)).stream().collect(toSet());
+        db.execute("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id where id is not null order by key) keys", ids);
+        return db.resultQuery(DUPLICATES, ids, val(all.stream().map(InboundMessage::accountId).toArray(Long[]::new)), val(all.stream().map(one -> one.sender().address()).toArray(String[]::new)),
+                        val(all.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
+                .fetchSet(row -> row.get(0, Integer.class) - 1);
     }
 
     /// Tickets that say to have another number of messages than they have.
