@@ -74,7 +74,7 @@ class IntakeStep {
             case Incoming incoming -> {
                 var mail = new Mail(open, incoming);
                 if (together.stream().anyMatch(before -> mustKnow(mail, before))) receiveAll(together);
-                if (isStorm(incoming)) intake.hold(open.id(), storm(open, incoming));
+                if (isStorm(mail)) intake.hold(open.id(), storm(open, incoming));
                 else together.add(mail);
             }
             case Report report -> intake.done(Map.of(open.id(), new Intake.Done("report", delivery.reported(report), null)));
@@ -88,8 +88,8 @@ class IntakeStep {
                 || id != null && (id.equals(mail.incoming.externalId()) || mail.incoming.evidence().references().contains(id));
     }
 
-    private boolean isStorm(Incoming incoming) {
-        return incoming.automatic() != null && business.automaticMail.isStorm(Handle.email(incoming.from().address()).value());
+    private boolean isStorm(Mail mail) {
+        return mail.incoming.automatic() != null && business.automaticMail.isStorm(mail.sender.value());
     }
 
     private static Intake.Held storm(Intake.Open open, Incoming incoming) {
