@@ -120,6 +120,7 @@ final class Rows {
         private final List<String> tags = random.nextInt(4) == 0 ? List.of("tag" + random.nextInt(30)) : List.of();
         private Status status = Status.NEW;
         private Instant at;
+        private Instant updatedAt;
         private Instant lastMessageAt;
         private @Nullable Instant solvedAt;
         private @Nullable Instant closedAt;
@@ -133,6 +134,7 @@ final class Rows {
             this.customer = customer;
             this.opened = opened;
             this.at = opened;
+            this.updatedAt = opened;
             this.lastMessageAt = opened;
             this.team = team;
             this.assignee = company.assignee(team, random);
@@ -165,7 +167,9 @@ final class Rows {
             if (company.account() == null) return;
             at = at.plusSeconds(2);
             outbound.row(sent, sent, id, company.account(), "service", "to", customer, "sent", at, at.plusSeconds(259_200), 1, "<" + sent + "@bench>", at, at);
+            var before = updatedAt;
             happened("system", 0, List.of(new TicketFact.DeliveryChanged(sent, sent, "sending", "sent", null)));
+            updatedAt = before;
         }
 
         void end(boolean awake) {
@@ -200,12 +204,13 @@ final class Rows {
         }
 
         private void happened(String actor, long actorId, List<? extends Fact> facts) {
+            updatedAt = at;
             command(at, "ticket", id, ++version, id, contact, company.brand(), actor, actorId, facts);
         }
 
         void write(UnaryOperator<String> fold) {
             tickets.row(id, version, company.brand(), subject, fold.apply(subject), status.key(), priority.rank(), team, assignee, contact, contact, "email", tags, "live",
-                    opened, at, solvedAt, closedAt, opened, count, lastMessageAt, preview);
+                    opened, updatedAt, solvedAt, closedAt, opened, count, lastMessageAt, preview);
             threads.row(id, id, "main", "email", company.account(), contact);
         }
     }

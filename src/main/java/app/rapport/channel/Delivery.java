@@ -1,5 +1,7 @@
 package app.rapport.channel;
 
+import static java.util.stream.Collectors.toMap;
+
 import app.rapport.channel.spi.Adapter.Report;
 import app.rapport.channel.spi.Connector;
 import app.rapport.channel.spi.Connector.DeliveryResult;
@@ -14,13 +16,18 @@ import app.rapport.ticket.Author;
 import app.rapport.ticket.Conversations;
 import app.rapport.ticket.TicketFact;
 import app.rapport.ticket.Tickets;
+import app.rapport.ticket.Tickets.DeliveryReport;
 import app.rapport.workspace.Directory;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,10 +83,19 @@ class Delivery {
         store.requeueAll();
     }
 
-    /// What fails on our side is put off like what the other side puts off.
+    /// One that has ended.
     ///
+    /// @param accountProblem null when the account works
+    record Attempt(Row row, Outcome outcome, @Nullable String accountProblem) {}
+
     /// @throws RuntimeException the database is away, and nothing has been sent
-    DeliveryResult attempt(Row row) {
+    Attempt attempt(Row row) {
+        var result = result(row);
+        return new Attempt(row, Outcome.of(row, result, time.now()), result instanceof TemporaryFailure(String reason, boolean account) && account ? reason : null);
+    }
+
+    /// What fails on our side is put off like what the other side puts off.
+    private DeliveryResult result(Row row) {
         try {
             return send(row);
         } catch (RuntimeException | Error e) {
@@ -98,35 +114,54 @@ class Delivery {
         return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
     }
 
-    /// Writes down what came of an attempt. When the ticket cannot be told, the row says it all the same, so that nothing is sent
-    /// twice, and the ticket is told later. Called again after a failure it does nothing twice.
+    /// Writes down what came of attempts, together in one transaction or, when something is the matter with one of them, each by itself. When the
+    /// ticket cannot be told, the row says it all the same, so that nothing is sent twice, and the ticket is told later. Called again
+    /// after a failure it does nothing twice.
     ///
     /// @throws RuntimeException the database took neither
-    void record(Row row, UUID owner, DeliveryResult result) {
-        var outcome = Outcome.of(row, result, time.now());
+    void record(List<Attempt> attempts, UUID owner) {
         try {
-            transactions.run(() -> {
-                tell(row, "sending", outcome.state(), outcome.reason());
-                if (!store.finish(row.id(), owner, outcome, false)) throw new WrittenAlready();
-                accounts.problem(row.accountId(), result instanceof TemporaryFailure(String reason, boolean account) && account ? reason : null);
-            });
-        } catch (WrittenAlready e) {
-            log.debug("Outbound {} has been written down already", row.id());
+            write(attempts, owner);
         } catch (RuntimeException | Error e) {
             if (Transactions.databaseIsAway(e)) throw e;
-            log.error("The ticket of outbound {} could not be told that it is {}; the row says so, and the ticket is told later", row.id(), outcome.state(), e);
-            store.finish(row.id(), owner, outcome, true);
+            if (attempts.size() > 1) attempts.forEach(attempt -> record(List.of(attempt), owner));
+            else if (e instanceof WrittenAlready) log.debug("Outbound {} has been written down already", attempts.getFirst().row.id());
+            else writeUntold(attempts.getFirst(), owner, e);
         }
+    }
+
+    private void write(List<Attempt> attempts, UUID owner) {
+        transactions.run(() -> {
+            tell(attempts.stream().map(attempt -> report(attempt.row, "sending", attempt.outcome.state(), attempt.outcome.reason())));
+            if (store.finish(outcomes(attempts), owner, false) < attempts.size()) throw new WrittenAlready();
+            var problems = new HashMap<Long, @Nullable String>();
+            for (var attempt : attempts) problems.put(attempt.row.accountId(), attempt.accountProblem);
+            problems.forEach(accounts::problem);
+        });
+    }
+
+    private void writeUntold(Attempt attempt, UUID owner, Throwable why) {
+        log.error("The ticket of outbound {} could not be told that it is {}; the row says so, and the ticket is told later", attempt.row.id(), attempt.outcome.state(), why);
+        store.finish(outcomes(List.of(attempt)), owner, true);
+    }
+
+    private static Map<Long, Outcome> outcomes(List<Attempt> attempts) {
+        return attempts.stream().collect(toMap(attempt -> attempt.row.id(), Attempt::outcome));
     }
 
     /// By ourselves, when only the answer to our commit was lost, or by another sender after our lease.
     private static final class WrittenAlready extends RuntimeException {}
 
-    /// The ticket's lock comes before the row's, as in every command that touches both.
-    private void tell(Row row, String before, String state, @Nullable String reason) {
-        if (row.ticketId() == null || row.messageId() == null) return;
+    /// The tickets' locks come before the rows', as in every command that touches both.
+    private void tell(Stream<Optional<DeliveryReport>> reports) {
+        business.tickets.recordDeliveries(reports.flatMap(Optional::stream).toList(), BY);
+    }
+
+    /// Empty when it is of no ticket.
+    private static Optional<DeliveryReport> report(Row row, String before, String state, @Nullable String reason) {
+        if (row.ticketId() == null || row.messageId() == null) return Optional.empty();
         var missed = !row.automatic() && (state.equals("failed") || state.equals("bounced"));
-        business.tickets.recordDelivery(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), before, state, code(reason)), missed, BY);
+        return Optional.of(new DeliveryReport(row.ticketId(), new TicketFact.DeliveryChanged(row.messageId(), row.id(), before, state, code(reason)), missed));
     }
 
     /// Tells tickets what they could not be told before.
@@ -134,7 +169,7 @@ class Delivery {
         for (var row : store.unrecorded(time.now(), LATE_AT_ONCE)) {
             try {
                 transactions.run(() -> {
-                    tell(row, "sending", row.state(), row.reason());
+                    tell(Stream.of(report(row, "sending", row.state(), row.reason())));
                     store.recorded(row.id());
                 });
             } catch (RuntimeException | Error e) {
@@ -149,7 +184,7 @@ class Delivery {
         var row = store.find(report.outboundId()).orElse(null);
         if (row != null && !report.permanent()) store.delayed(row.id(), report.reason());
         if (row == null || row.ticketId() == null || row.messageId() == null || !report.permanent()) return row == null ? null : row.ticketId();
-        tell(row, row.state(), "bounced", report.reason());
+        tell(Stream.of(report(row, row.state(), "bounced", report.reason())));
         store.bounced(row.id(), report.reason(), time.now());
         return row.ticketId();
     }

@@ -1,19 +1,25 @@
 package app.rapport.channel;
 
-import app.rapport.channel.spi.Connector.DeliveryResult;
+import app.rapport.channel.Delivery.Attempt;
 import app.rapport.channel.store.OutboundStore.Row;
 import app.rapport.platform.ServerSettings;
 import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +32,8 @@ class DeliveryWorker extends Rounds {
     private static final int AT_ONCE = 8;
     /// Taken in hand beforehand, so that many share the commit that says so.
     private static final int IN_HAND = 32;
+    /// So many results share a transaction, when they are there at the same time.
+    private static final int TOGETHER = 16;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -33,6 +41,8 @@ class DeliveryWorker extends Rounds {
     private final ServerSettings settings;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
+    private final Queue<Attempt> ended = new ConcurrentLinkedQueue<>();
+    private final Lock recording = new ReentrantLock();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private long tidiedAt = System.nanoTime() - PAUSE.toNanos();
     private volatile @Nullable ExecutorService threads;
@@ -74,30 +84,50 @@ class DeliveryWorker extends Rounds {
     }
 
     private void send(Row row) {
-        places.acquireUninterruptibly();
         try {
-            if (isRunning()) record(row, delivery.attempt(row));
+            if (attempt(row)) recordEnded();
         } catch (RuntimeException | Error e) {
             log.warn("Outbound {} could not be worked on, as when the database is away; it is taken up again by itself: {}", row.id(), e.toString());
         } finally {
             inHand.remove(row.id());
-            places.release();
             wake();
         }
     }
 
+    private boolean attempt(Row row) {
+        places.acquireUninterruptibly();
+        try {
+            return isRunning() && ended.add(delivery.attempt(row));
+        } finally {
+            places.release();
+        }
+    }
+
+    /// Ours among them, unless whoever recorded before us has taken it along: while one is at it, results gather for the next.
+    private void recordEnded() {
+        recording.lock();
+        try {
+            var some = new ArrayList<Attempt>();
+            for (var next = ended.poll(); next != null; next = some.size() < TOGETHER ? ended.poll() : null) some.add(next);
+            if (!some.isEmpty()) record(some);
+        } finally {
+            recording.unlock();
+        }
+    }
+
     /// Until the database takes it: what has left must not leave again because we forgot.
-    private void record(Row row, DeliveryResult result) {
+    private void record(List<Attempt> attempts) {
         while (true) {
             try {
-                delivery.record(row, owner, result);
+                delivery.record(attempts, owner);
                 return;
             } catch (RuntimeException | Error e) {
+                var ids = attempts.stream().map(attempt -> attempt.row().id()).toList();
                 if (!isRunning()) {
-                    log.error("What became of outbound {} is not written down; it is sent again after the next start", row.id(), e);
+                    log.error("What became of outbound {} is not written down; it is sent again after the next start", ids, e);
                     return;
                 }
-                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", row.id(), e.toString());
+                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", ids, e.toString());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -83,7 +83,7 @@ class Replying {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
             dispatch.queue(outgoing(message, place.accountId()));
-            command.write(run, ticket, later != null ? after : and(after, after.now().released(id, reply.status(), true, now)));
+            command.write(run, ticket, later != null ? after : and(after, after.now().released(id, reply.status(), now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
         return message.with(files);
@@ -100,11 +100,8 @@ class Replying {
                     new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, new Message.Schedule(null, now, null, null), ticket.notBefore(now), recipients, List.of());
             var id = message.id();
             rows.messages().insert(message, MessageStore.Arrival.NONE, now);
-            var activity = ticket.activity();
-            var added = ticket.noted(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now);
-            var counted = new Change(added.now().withActivity(new Ticket.Activity(activity.messages() + 1, activity.lastMessageAt(), activity.preview())), added.facts());
             dispatch.queue(outgoing(message, place.accountId()));
-            command.write(run, ticket, and(counted, counted.now().released(id, null, false, now)));
+            command.write(run, ticket, ticket.automatic(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now));
             return message;
         });
     }
@@ -117,7 +114,7 @@ class Replying {
             var now = time.now();
             rows.messages().release(messageId, now);
             dispatch.free(messageId);
-            return command.write(run, ticket, ticket.released(messageId, message.schedule().wantedStatus(), true, now));
+            return command.write(run, ticket, ticket.released(messageId, message.schedule().wantedStatus(), now));
         });
     }
 
@@ -139,7 +136,7 @@ class Replying {
             var activity = ticket.activity();
             var newest = rows.messages().page(ticketId, null, 1).map(page -> page.messages().getFirst());
             command.write(run, ticket, new Change(noted.now().withActivity(new Ticket.Activity(activity.messages() - 1,
-                    newest.map(Message::at).orElse(null), newest.map(left -> Preview.of(left.body().visibleText())).orElse(null))), noted.facts()));
+                    newest.map(Message::at).orElse(null), newest.map(left -> Preview.of(left.body().visibleText())).orElse(null))), noted.facts(), noted.at()));
             return draft;
         });
     }
@@ -184,6 +181,6 @@ class Replying {
     private static Change and(Change first, Change second) {
         var facts = new ArrayList<TicketFact>(first.facts());
         facts.addAll(second.facts());
-        return new Change(second.now(), facts);
+        return new Change(second.now(), facts, second.at());
     }
 }

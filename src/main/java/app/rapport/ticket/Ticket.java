@@ -37,6 +37,7 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         }
     }
 
+    /// @param updatedAt not by what the program sends by itself, nor by what arrived as it should
     public record Times(Instant openedAt, Instant updatedAt, @Nullable Instant solvedAt, @Nullable Instant closedAt) {}
 
     /// @param preview the beginning of the newest message
@@ -110,11 +111,6 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         return change.withMessage(preview, at);
     }
 
-    /// An answer does not reach its customer: whoever counted on it has to know, and a ticket that waits for him waits for nothing.
-    Change undelivered(TicketFact.DeliveryChanged change, Instant at) {
-        return properties.status == Status.CLOSED ? noted(change, at) : reopened(change, Woken.Why.UNDELIVERED, StatusChanged.Why.UNDELIVERED, at);
-    }
-
     private Change reopened(TicketFact because, Woken.Why woken, StatusChanged.Why why, Instant at) {
         var facts = new ArrayList<TicketFact>(List.of(because));
         if (properties.snoozedUntil != null) facts.add(new Woken(properties.snoozedUntil, woken));
@@ -130,13 +126,23 @@ public record Ticket(long id, long version, Origin origin, Properties properties
     }
 
     /// A reply leaves now: what its author wanted takes effect. Without a wish, a new ticket becomes open.
-    Change released(long messageId, @Nullable Status wanted, boolean byAgent, Instant at) {
+    Change released(long messageId, @Nullable Status wanted, Instant at) {
         var facts = new ArrayList<TicketFact>(List.of(new TicketFact.MessageReleased(messageId)));
-        var next = wanted != null ? wanted : byAgent && properties.status == Status.NEW ? Status.OPEN : properties.status;
-        if (properties.status == Status.CLOSED) next = Status.CLOSED;
-        if (next != properties.status) facts.add(new StatusChanged(properties.status, next, StatusChanged.Why.REPLIED));
-        var status = next;
+        var otherwise = properties.status == Status.NEW ? Status.OPEN : properties.status;
+        var status = wanted == null || properties.status == Status.CLOSED ? otherwise : wanted;
+        if (status != properties.status) facts.add(new StatusChanged(properties.status, status, StatusChanged.Why.REPLIED));
         return change(facts, now -> now.withStatus(status), at);
+    }
+
+    /// The program says something by itself: nobody's work has moved on.
+    Change automatic(TicketFact.MessageAdded added, Instant at) {
+        return quiet(List.of(added, new TicketFact.MessageReleased(added.messageId())), 1, at);
+    }
+
+    /// @param missed an agent's answer does not reach its customer: who counted on it has to know, and a ticket that waits for him waits for nothing
+    Change delivery(TicketFact.DeliveryChanged change, boolean missed, Instant at) {
+        if (missed && properties.status != Status.CLOSED) return reopened(change, Woken.Why.UNDELIVERED, StatusChanged.Why.UNDELIVERED, at);
+        return change.isArrival() ? quiet(List.of(change), 0, at) : noted(change, at);
     }
 
     /// Facts that change nothing of the ticket itself.
@@ -144,25 +150,26 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         return change(List.of(fact), now -> now, at);
     }
 
+    /// No update.
+    private Change quiet(List<TicketFact> facts, int messages, Instant at) {
+        var counted = new Activity(activity.messages + messages, activity.lastMessageAt, activity.preview);
+        return new Change(new Ticket(id, version + 1, origin, properties, times, counted), facts, notBefore(at));
+    }
+
     private Change change(List<? extends TicketFact> facts, UnaryOperator<Properties> edit, Instant at) {
         if (facts.isEmpty()) return Change.none(this);
         var when = notBefore(at);
         var after = awakeIfDone(edit.apply(properties));
-        var times = new Times(this.times.openedAt, when, solvedAt(after.status, when), after.status == Status.CLOSED ? Objects.requireNonNullElse(this.times.closedAt, when) : null);
+        var times = new Times(this.times.openedAt, when, after.status.isDone() ? Objects.requireNonNullElse(this.times.solvedAt, when) : null,
+                after.status == Status.CLOSED ? Objects.requireNonNullElse(this.times.closedAt, when) : null);
         var all = new ArrayList<TicketFact>(facts);
-        if (after.snoozedUntil == null && properties.snoozedUntil != null && all.stream().noneMatch(Woken.class::isInstance)) {
-            all.add(new Woken(properties.snoozedUntil, Woken.Why.AGENT));
-        }
-        return new Change(new Ticket(id, version + 1, origin, after, times, activity), all);
+        if (after.snoozedUntil == null && properties.snoozedUntil != null && all.stream().noneMatch(Woken.class::isInstance)) all.add(new Woken(properties.snoozedUntil, Woken.Why.AGENT));
+        return new Change(new Ticket(id, version + 1, origin, after, times, activity), all, when);
     }
 
     /// What is done has nothing to come back for.
     private static Properties awakeIfDone(Properties properties) {
         return properties.status.isDone() ? properties.withSnoozedUntil(null) : properties;
-    }
-
-    private @Nullable Instant solvedAt(Status status, Instant when) {
-        return status.isDone() ? Objects.requireNonNullElse(times.solvedAt, when) : null;
     }
 
     Ticket withProperties(Properties next) {

@@ -1,5 +1,9 @@
 package app.rapport.ticket;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import app.rapport.platform.NotFound;
 import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Command;
@@ -7,6 +11,9 @@ import app.rapport.platform.journal.Commands;
 import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -39,6 +46,22 @@ class TicketCommand {
         });
     }
 
+    /// Changes of several tickets, which are locked at once; each is a command of its own.
+    ///
+    /// @param decisions by the ids of the tickets
+    /// @throws NotFound one of them is gone
+    void changeEach(List<Map.Entry<Long, Function<Ticket, Change>>> decisions, Actor by, Permission permission) {
+        commands.run(by, none -> {
+            var locked = tickets.lock(decisions.stream().map(Map.Entry::getKey).collect(toSet())).stream().collect(toMap(Ticket::id, ticket -> ticket));
+            for (var decision : decisions) {
+                var before = Optional.ofNullable(locked.get(decision.getKey())).orElseThrow(NotFound::new);
+                access.require(by, permission, before.place());
+                locked.put(before.id(), commands.run(by, command -> write(command, before, decision.getValue().apply(before))));
+            }
+            return locked;
+        });
+    }
+
     /// For commands that write more than the ticket's row.
     <T> T locked(long id, Actor by, Permission permission, BiFunction<Command, Ticket, T> body) {
         return locked(id, by, Set.of(permission), body);
@@ -58,7 +81,7 @@ class TicketCommand {
         var now = change.now();
         tickets.save(now);
         if (!now.properties().tags().equals(before.properties().tags())) tickets.rememberTags(now.properties().tags());
-        command.append(now.asSubject(), now.version(), now.about(), now.times().updatedAt(), change.facts());
+        command.append(now.asSubject(), now.version(), now.about(), change.at(), change.facts());
         return now;
     }
 }

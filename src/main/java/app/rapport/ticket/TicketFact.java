@@ -24,7 +24,12 @@ public sealed interface TicketFact extends Fact {
     record MessageWithdrawn(long messageId) implements TicketFact {}
 
     /// @param code of RFC 3463, when there is one
-    record DeliveryChanged(long messageId, long outboundId, String before, String after, @Nullable String code) implements TicketFact {}
+    record DeliveryChanged(long messageId, long outboundId, String before, String after, @Nullable String code) implements TicketFact {
+
+        boolean isArrival() {
+            return after.equals("sent");
+        }
+    }
 
     record StatusChanged(Status before, Status after, Why why) implements TicketFact {
         public enum Why { EDITED, REPLIED, CUSTOMER_WROTE, UNDELIVERED }

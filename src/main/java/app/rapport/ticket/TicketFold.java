@@ -2,7 +2,9 @@ package app.rapport.ticket;
 
 import app.rapport.platform.journal.JournalEntry;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ final class TicketFold {
     private @Nullable Ticket ticket;
     /// When each message that has not been taken back was added, by its id: the newest is the last.
     private final TreeMap<Long, Instant> messages = new TreeMap<>();
+
+    /// What the program said by itself.
+    private final Set<Long> automatic = new HashSet<>();
 
     private TicketFold() {}
 
@@ -39,10 +44,11 @@ final class TicketFold {
         if (before == null) throw new IllegalStateException("The first fact of ticket " + entry.subject().id() + " is " + entry.type());
         var properties = properties(before.properties(), fact);
         var times = before.times();
+        var updatedAt = isQuiet(fact) ? times.updatedAt() : entry.at();
         var done = properties.status().isDone();
         var closed = properties.status() == Status.CLOSED;
         return new Ticket(before.id(), entry.subjectVersion(), before.origin(), properties,
-                new Ticket.Times(times.openedAt(), entry.at(), done ? or(times.solvedAt(), entry.at()) : null, closed ? or(times.closedAt(), entry.at()) : null),
+                new Ticket.Times(times.openedAt(), updatedAt, done ? or(times.solvedAt(), entry.at()) : null, closed ? or(times.closedAt(), entry.at()) : null),
                 activity(before.activity(), fact, entry.at()));
     }
 
@@ -64,6 +70,16 @@ final class TicketFold {
             case TicketFact.Woken _ -> before.withSnoozedUntil(null);
             case TicketFact.Opened _, TicketFact.MessageAdded _, TicketFact.MessageReleased _, TicketFact.MessageWithdrawn _, TicketFact.DeliveryChanged _,
                     TicketFact.SubjectChanged _, TicketFact.JoinProposed _ -> before;
+        };
+    }
+
+    /// Whether the ticket counts as updated when it was before.
+    private boolean isQuiet(TicketFact fact) {
+        return switch (fact) {
+            case TicketFact.MessageAdded added when added.authorKind() == Author.Kind.SYSTEM -> automatic.add(added.messageId());
+            case TicketFact.MessageReleased(var messageId) -> automatic.contains(messageId);
+            case TicketFact.DeliveryChanged change -> change.isArrival();
+            default -> false;
         };
     }
 

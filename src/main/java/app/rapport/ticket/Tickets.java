@@ -1,5 +1,7 @@
 package app.rapport.ticket;
 
+import static java.util.Map.entry;
+
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.time.Time;
@@ -9,6 +11,7 @@ import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,9 +57,18 @@ public class Tickets {
         return command.change(id, by, Permission.TICKET_EDIT, ticket -> ticket.wake(why, time.now()));
     }
 
-    /// Writes down how the delivery of a message changed. @param missed an agent's answer does not arrive: the ticket is open again
-    public void recordDelivery(long id, TicketFact.DeliveryChanged change, boolean missed, Actor by) {
-        command.change(id, by, Permission.TICKET_REPLY, ticket -> missed ? ticket.undelivered(change, time.now()) : ticket.noted(change, time.now()));
+    /// How the delivery of a message of a ticket changed.
+    ///
+    /// @param missed an agent's answer does not arrive: the ticket is open again
+    public record DeliveryReport(long ticketId, TicketFact.DeliveryChanged change, boolean missed) {}
+
+    /// @throws NotFound the ticket of one of them is gone, and none is written down
+    public void recordDeliveries(List<DeliveryReport> reports, Actor by) {
+        command.changeEach(reports.stream().map(report -> entry(report.ticketId, decision(report))).toList(), by, Permission.TICKET_REPLY);
+    }
+
+    private Function<Ticket, Change> decision(DeliveryReport report) {
+        return ticket -> ticket.delivery(report.change, report.missed, time.now());
     }
 
     /// @throws NotFound no such ticket, or outside the actor's scope

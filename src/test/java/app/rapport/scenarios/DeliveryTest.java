@@ -1,5 +1,6 @@
 package app.rapport.scenarios;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,8 +10,11 @@ import app.rapport.testing.Program;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +59,51 @@ class DeliveryTest {
         await().until(() -> told(ticket));
         assertThat(world.getReceivedMessages()).hasSize(1);
         assertThat(db.fetchSingle("select count(*) from channel_outbound where unrecorded").get(0, Integer.class)).isZero();
+    }
+
+    /// While one result is written down others gather: they share a transaction, and one that cannot be told does not hold up the rest.
+    @Test
+    void results_that_are_there_at_the_same_time_are_written_down_together() throws Exception {
+        db.execute("""
+                create function wait() returns trigger language plpgsql as $$ begin
+                  perform pg_advisory_xact_lock(42);
+                  if exists (select from ticket where id = new.ticket_id and subject = 'Untold') then raise exception 'the disk is full'; end if;
+                  return new;
+                end $$;
+                create trigger wait before insert on platform_journal for each row when (new.type like '%delivery%') execute function wait()""");
+        try {
+            var all = together("All", "All", "All", "All");
+            await().until(() -> all.stream().allMatch(DeliveryTest::told));
+            assertThat(db.fetchValues("select distinct xmin::text from channel_outbound where ticket_id in (" + join(all) + ")")).hasSizeLessThan(all.size());
+            var some = together("Told", "Untold", "Told", "Told");
+            await().until(() -> some.stream().filter(DeliveryTest::told).count() == 3);
+            await().until(() -> some.stream().allMatch(ticket -> state(ticket).equals("sent")));
+            assertThat(told(some.get(1))).isFalse();
+        } finally {
+            db.execute("drop trigger wait on platform_journal; drop function wait");
+        }
+        program.bean(Time.class).advance(Duration.ofMinutes(6));
+        await().until(() -> db.fetchSingle("select count(*) from channel_outbound where unrecorded").get(0, Integer.class) == 0);
+    }
+
+    /// Answered tickets with these subjects, whose answers have all left before any result is written down.
+    private static List<Long> together(String... subjects) throws Exception {
+        world.purgeEmailFromAllMailboxes();
+        try (var connection = program.bean(DataSource.class).getConnection(); var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(42)");
+            answered("First");
+            await().until(() -> db.fetchSingle("select count(*) from pg_locks where locktype = 'advisory' and not granted").get(0, Integer.class) == 1);
+            var tickets = Arrays.stream(subjects).map(DeliveryTest::answered).toList();
+            await().until(() -> world.getReceivedMessages().length == 1 + subjects.length);
+            // The other side has them; that we know it too is a matter of moments, which nothing tells.
+            await().during(Duration.ofMillis(300)).until(() -> true);
+            statement.execute("select pg_advisory_unlock(42)");
+            return tickets;
+        }
+    }
+
+    private static String join(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(joining(", "));
     }
 
     @Test

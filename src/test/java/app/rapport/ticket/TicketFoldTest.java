@@ -24,6 +24,7 @@ class TicketFoldTest {
 
     private final List<JournalEntry> facts = new ArrayList<>();
     private long messages;
+    private long replies;
 
     @Test
     void any_life_of_a_ticket_folds_into_its_row() {
@@ -32,7 +33,7 @@ class TicketFoldTest {
             var random = new Random(seed);
             var ticket = Ticket.open(1001, new Ticket.Origin(1, 2, 3L, "email", null),
                     new Ticket.Properties("The tent leaks", Status.NEW, Priority.NORMAL, 4L, null, List.of("vip"), null), START);
-            append(new Change(ticket, List.of(ticket.opened())));
+            append(new Change(ticket, List.of(ticket.opened()), START));
             var at = START;
             for (var step = 0; step < 30; step++) {
                 at = at.plus(Duration.ofSeconds(random.nextInt(5000) - 500));
@@ -56,16 +57,22 @@ class TicketFoldTest {
     }
 
     private Change decide(Ticket ticket, Instant at, Random random) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> ticket.edit(TicketEdit.status(Status.values()[random.nextInt(5)]), at);
             case 1 -> ticket.edit(new TicketEdit("Another subject", null, Priority.values()[random.nextInt(4)], null, null, List.of("tag" + random.nextInt(3))), at);
             case 2 -> ticket.edit(new TicketEdit(null, null, null, Optional.ofNullable(random.nextBoolean() ? 5L : null), Optional.ofNullable(random.nextBoolean() ? 6L : null), null), at);
             case 3 -> ticket.snooze(at.plusSeconds(3600), at);
             case 4 -> ticket.wake(TicketFact.Woken.Why.AGENT, at);
             case 5 -> ticket.received(added(Message.Direction.IN, random.nextInt(3) == 0 ? "out-of-office" : null, Author.Kind.CONTACT), "Hello", at);
-            case 6 -> ticket.added(added(Message.Direction.OUT, null, Author.Kind.AGENT), "Good day", at);
-            case 7 -> ticket.released(Math.max(1, messages), random.nextBoolean() ? Status.PENDING : null, true, at);
-            default -> ticket.noted(new TicketFact.DeliveryChanged(1, 1, "sending", "sent", null), at);
+            case 6 -> {
+                var reply = added(Message.Direction.OUT, null, Author.Kind.AGENT);
+                replies = reply.messageId();
+                yield ticket.added(reply, "Good day", at);
+            }
+            case 7 -> ticket.released(replies, random.nextBoolean() ? Status.PENDING : null, at);
+            case 8 -> ticket.automatic(added(Message.Direction.OUT, "acknowledgement", Author.Kind.SYSTEM), at);
+            case 9 -> ticket.delivery(new TicketFact.DeliveryChanged(1, 1, "sending", "failed", "5.1.1"), random.nextBoolean(), at);
+            default -> ticket.delivery(new TicketFact.DeliveryChanged(1, 1, "sending", "sent", null), false, at);
         };
     }
 
@@ -77,7 +84,7 @@ class TicketFoldTest {
         var now = change.now();
         for (var fact : change.facts()) {
             var seq = facts.size() + 1L;
-            facts.add(new JournalEntry(seq, seq, seq, now.times().updatedAt(), now.times().updatedAt(), fact.getClass().getSimpleName(), now.asSubject(), now.version(), now.about(),
+            facts.add(new JournalEntry(seq, seq, seq, change.at(), change.at(), fact.getClass().getSimpleName(), now.asSubject(), now.version(), now.about(),
                     Actor.system("test"), new Cause(null, seq, 0), Origin.LIVE, fact));
         }
         return now;

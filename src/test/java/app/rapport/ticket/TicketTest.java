@@ -42,12 +42,24 @@ class TicketTest {
     void an_answer_that_does_not_arrive_brings_it_back() {
         var missed = new TicketFact.DeliveryChanged(7, 8, "sent", "bounced", "5.1.1");
         var pending = fresh.edit(TicketEdit.status(Status.PENDING), AT).now().snooze(LATER, AT).now();
-        var change = pending.undelivered(missed, AT);
+        var change = pending.delivery(missed, true, AT);
         assertThat(change.now().properties().status()).isEqualTo(Status.OPEN);
         assertThat(change.now().properties().snoozedUntil()).isNull();
         assertThat(change.facts()).containsExactly(missed, new Woken(LATER, Woken.Why.UNDELIVERED), new StatusChanged(Status.PENDING, Status.OPEN, StatusChanged.Why.UNDELIVERED));
-        assertThat(fresh.undelivered(missed, AT).facts()).as("it is in sight").containsExactly(missed);
-        assertThat(fresh.edit(TicketEdit.status(Status.CLOSED), AT).now().undelivered(missed, AT).now().properties().status()).isEqualTo(Status.CLOSED);
+        assertThat(fresh.delivery(missed, true, AT).facts()).as("it is in sight").containsExactly(missed);
+        assertThat(fresh.edit(TicketEdit.status(Status.CLOSED), AT).now().delivery(missed, true, AT).now().properties().status()).isEqualTo(Status.CLOSED);
+    }
+
+    @Test
+    void what_the_program_does_as_it_should_does_not_update_it() {
+        var said = fresh.automatic(new TicketFact.MessageAdded(8, Message.Direction.OUT, Message.Visibility.PUBLIC, "acknowledgement", Author.Kind.SYSTEM, 0, null, null), LATER);
+        assertThat(said.now().times().updatedAt()).isEqualTo(AT);
+        assertThat(said.now().activity().messages()).isEqualTo(fresh.activity().messages() + 1);
+        assertThat(said.at()).isEqualTo(LATER);
+        var arrived = said.now().delivery(new TicketFact.DeliveryChanged(8, 8, "sending", "sent", null), false, LATER).now();
+        assertThat(arrived.times().updatedAt()).isEqualTo(AT);
+        assertThat(arrived.version()).isEqualTo(fresh.version() + 2);
+        assertThat(arrived.delivery(new TicketFact.DeliveryChanged(8, 8, "sent", "bounced", "5.1.1"), false, LATER).now().times().updatedAt()).isEqualTo(LATER);
     }
 
     @Test

@@ -22,8 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -52,6 +54,15 @@ public class OutboundStore {
               where state in ('queued', 'retrying') and send_at <= {2}::timestamptz
               order by send_at limit {3} for update skip locked)
             returning *
+            """;
+
+    // Found by their ids alone, and who sends them has a name only while they are sent: the index of what is sent has an entry for whatever was.
+    private static final String FINISH = """
+            update channel_outbound outbound
+            set state = ended.state, reason = ended.reason, external_id = ended.external_id, send_at = ended.next_at::timestamptz, finished_at = ended.finished_at::timestamptz,
+              owner = null, leased_until = null, unrecorded = {7}
+            from unnest({0}::bigint[], {1}::text[], {2}::text[], {3}::text[], {4}::text[], {5}::text[]) as ended (id, state, reason, external_id, next_at, finished_at)
+            where outbound.id = ended.id and outbound.owner = {6}::uuid
             """;
 
     private final DSLContext db;
@@ -101,19 +112,21 @@ public class OutboundStore {
     /// Those that this owner has in hand.
     public void renew(UUID owner, Collection<Long> inHand, Instant until) {
         db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.LEASED_UNTIL, until)
-                .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).and(CHANNEL_OUTBOUND.ID.in(inHand)).execute();
+                .where(CHANNEL_OUTBOUND.ID.in(inHand)).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).execute();
     }
 
-    /// The end of an attempt; false when it is not this owner's any more.
+    /// The end of attempts.
     ///
-    /// @param unrecorded whether its ticket does not know yet
-    public boolean finish(long id, UUID owner, Outcome outcome, boolean unrecorded) {
-        return db.update(CHANNEL_OUTBOUND)
-                .set(CHANNEL_OUTBOUND.STATE, outcome.state()).set(CHANNEL_OUTBOUND.REASON, outcome.reason()).set(CHANNEL_OUTBOUND.EXTERNAL_ID, outcome.externalId())
-                .set(CHANNEL_OUTBOUND.SEND_AT, outcome.nextAt()).setNull(CHANNEL_OUTBOUND.OWNER).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL)
-                .set(CHANNEL_OUTBOUND.FINISHED_AT, outcome.finishedAt()).set(CHANNEL_OUTBOUND.UNRECORDED, unrecorded)
-                .where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.STATE.eq("sending")).and(CHANNEL_OUTBOUND.OWNER.eq(owner))
-                .execute() == 1;
+    /// @param outcomes by the rows' ids; @param unrecorded whether their tickets do not know yet
+    /// @return how many of them were still this owner's
+    public int finish(Map<Long, Outcome> outcomes, UUID owner, boolean unrecorded) {
+        var all = List.copyOf(outcomes.values());
+        return db.query(FINISH, val(outcomes.keySet().toArray(Long[]::new)), texts(all, Outcome::state), texts(all, Outcome::reason), texts(all, Outcome::externalId),
+                texts(all, Outcome::nextAt), texts(all, Outcome::finishedAt), val(owner.toString()), val(unrecorded)).execute();
+    }
+
+    private static Field<String[]> texts(List<Outcome> outcomes, Function<Outcome, @Nullable Object> value) {
+        return val(outcomes.stream().map(value).map(one -> one == null ? null : one.toString()).toArray(String[]::new));
     }
 
     /// Those whose ticket is to be told now.

@@ -24,7 +24,7 @@ public final class Command {
     }
 
     /// @param version the subject's version after this command
-    /// @param at when it happened; never before the subject's last fact
+    /// @param at when it happened; never before its last change that counts as an update
     public void append(Subject subject, long version, About about, Instant at, List<? extends Fact> facts) {
         for (var fact : facts) pending.add(new Pending(subject, version, about, at, fact, by));
     }

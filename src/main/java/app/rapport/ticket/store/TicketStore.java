@@ -17,6 +17,7 @@ import app.rapport.ticket.Ticket;
 import app.rapport.ticket.store.generated.tables.records.TicketRecord;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -54,6 +55,11 @@ public class TicketStore {
 
     public Ticket lock(long id) {
         return db.select(COLUMNS).from(TICKET).where(TICKET.ID.eq(id)).forNoKeyUpdate().fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
+    }
+
+    /// Those that are there, in the order of their ids.
+    public List<Ticket> lock(Collection<Long> ids) {
+        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.in(ids)).orderBy(TICKET.ID).forNoKeyUpdate().fetch(TicketStore::toTicket);
     }
 
     public Optional<Ticket> find(long id) {
