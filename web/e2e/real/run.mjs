@@ -55,6 +55,7 @@ const stories = spawn('npx', args, {
     ...process.env,
     BASE_URL: base,
     SET_UP_LINK: link,
+    STORY_HOME: home,
     SMTP_PORT: String(smtp),
     RAPPORT_ADMIN_EMAIL: 'ada@example.com',
     RAPPORT_ADMIN_PASSWORD: 'correct horse battery',
