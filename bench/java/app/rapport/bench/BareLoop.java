@@ -1,13 +1,19 @@
 package app.rapport.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -17,26 +23,40 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 
 /// The physical limit beside each figure: the same rows and commits with nothing around them. Prepared statements on connections
-/// that stay open, batches where the program has them, no object made that is not needed. It runs on a copy of the database.
+/// that stay open, batches where the program has them, no object made that is not needed. What writes runs on a copy of the database.
 final class BareLoop {
 
     /// One writer or reader with its own connection.
     interface Work extends AutoCloseable {
         void once() throws Exception;
+
+        /// How many operations `once` is.
+        default int operations() {
+            return 1;
+        }
     }
 
     interface Opening {
         Work open() throws Exception;
     }
 
-    private static final String JOURNAL = "insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, "
-            + "brand_id, actor_kind, actor_id, via, root, depth, origin, data) select n, ?, now(), now(), 'ticket.message-added', 1, 'ticket', ?, 2, ?, ?, 1, 'system', 0, 'bare', ?, 0, 'live', "
-            + "'{\"messageId\":1,\"direction\":\"IN\",\"visibility\":\"PUBLIC\",\"automatic\":null,\"authorKind\":\"CONTACT\",\"authorId\":1,\"sendAt\":null,\"wantedStatus\":null}'::jsonb "
-            + "from generate_series(?::bigint, ?::bigint) n";
-    private static final String MESSAGE = "insert into ticket_message (ticket_id, thread_id, direction, visibility, medium, author_kind, author_id, author_address, subject, body_html, "
-            + "body_text, visible_text, external_id, at, recorded_at) values (?, ?, ?, 'public', 'email', 'contact', 1, ?, ?, ?, ?, ?, ?, now(), now()) returning id";
-    private static final String TEXT = Company.words(100, new java.util.Random(1));
-    private static final AtomicLong ids = new AtomicLong(System.currentTimeMillis() * 1000);
+    /// Mails that share each transaction. The program claims 64 of them, and works on them in four lines where there are two processors;
+    /// its reactions take up to 16 commands at once, and sent mails are written down up to 16 at once.
+    private static final int MAILS = 16;
+    private static final String TEXT = Company.words(120, new Random(1));
+    private static final String HTML = "<p>" + TEXT + "</p>";
+    private static final String SUBJECT = Company.words(6, new Random(2));
+    private static final byte[] RAW = ("From: Customer <0123456789ab@example.org>\r\nTo: support@example.com\r\nSubject: " + SUBJECT + "\r\nMessage-ID: <0123456789ab@example.org>\r\n"
+            + "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT).getBytes(StandardCharsets.US_ASCII);
+    private static final String FACTS = """
+            with fact as materialized (
+              select nextval('platform_journal_seq') as seq, f.* from json_to_recordset(?::json) as f(
+                nth int, type text, subject_kind text, subject_id bigint, subject_version bigint, ticket_id bigint, contact_id bigint, data jsonb, text jsonb)),
+            personal as (insert into platform_journal_text (seq, contact_id, data) select seq, contact_id, text from fact where text is not null)
+            insert into platform_journal (seq, command, at, recorded_at, type, version, subject_kind, subject_id, subject_version, ticket_id, contact_id, brand_id,
+              actor_kind, actor_id, via, root, depth, origin, data)
+            select seq, command, now(), now(), type, 1, subject_kind, subject_id, subject_version, ticket_id, contact_id, 1, 'system', 0, 'bare', command, 0, 'live', data
+            from (select fact.*, min(seq) over (partition by nth) as command from fact) fact""";
 
     private BareLoop() {}
 
@@ -96,51 +116,25 @@ final class BareLoop {
         };
     }
 
-    /// One commit: the ticket locked, message, recipient, outbound row, three facts, the ticket's row.
+    /// One commit: the ticket locked; then together message, recipient, outbound row, one fact, the ticket's row and the timer's.
     static Opening reply(String url, long first, long last) {
-        return () -> new Writer(url) {
+        return () -> new Writer(url, 1, "held") {
             @Override
             public void once() throws SQLException {
-                var ticket = ThreadLocalRandom.current().nextLong(first, last);
-                run("select * from ticket where id = ? for no key update", ticket);
-                addMessage(ticket, ticket, "out", 3);
+                var places = places(List.of(ThreadLocalRandom.current().nextLong(first, last)));
+                leave(places, 1, "insert into platform_job (task_name, task_instance, execution_time, picked, version) values ('bare', ?, now(), false, 1)", "" + places.getFirst()[1]);
                 connection.commit();
             }
         };
     }
 
-    /// Two commits: the raw mail; then contact, handle, ticket, thread, message, recipient, three facts, the intake's row.
-    /// With an acknowledgement three more: message and outbound row with two facts; taken in hand; sent, with its fact.
+    /// Two commits for 16 mails: the raw mails; then contacts, handles, tickets, threads, messages, recipients, three facts each, the intake's rows.
+    /// With acknowledgements three more: messages, recipients, outbound rows, two facts each, the tickets' rows; taken in hand; sent, with a fact each.
+    ///
+    /// A stricter limit than the program's own commits: each of its senders waits for his own 250, so it commits each raw mail by itself, and
+    /// the claims of the intake too. What reads the journal afterwards (numbers, counts, search) is in neither.
     static Opening intake(String url, boolean acknowledged) {
-        return () -> new Writer(url) {
-            @Override
-            public void once() throws SQLException {
-                var id = ids.incrementAndGet();
-                var arrived = insert("insert into platform_intake (kind, account_id, key, origin_key, envelope, raw, size, received_at) values ('email', 1, sha256(?::text::bytea), ?, "
-                        + "'{\"from\":\"customer@example.org\",\"recipient\":\"support@example.com\",\"client\":\"127.0.0.1\"}', ?::bytea, 1000, now()) returning id", "" + id, id, TEXT.getBytes());
-                connection.commit();
-                run("select * from platform_intake where id = ? for no key update", arrived);
-                run("insert into customer_contact (id, base_id, person_id, name, created_at, version) values (?, 1, ?, 'Customer', now(), 1)", id, id);
-                var handle = insert("insert into customer_handle (contact_id, base_id, kind, value, display, created_at) values (?, 1, 'email', ?, ?, now()) returning id", id,
-                        id + "@example.org", id + "@example.org");
-                run("insert into ticket (id, version, brand_id, subject, subject_folded, status, contact_id, handle_id, channel, opened_at, updated_at, recorded_at, message_count, "
-                        + "last_message_at, preview) values (?, 1, 1, ?, ?, 'new', ?, ?, 'email', now(), now(), now(), 1, now(), ?)", id, "A subject", "a subject", id, handle, TEXT.substring(0, 120));
-                var thread = insert("insert into ticket_thread (ticket_id, kind, channel, account_id, handle_id) values (?, 'main', 'email', 1, ?) returning id", id, handle);
-                addMessage(id, thread, "in", 3);
-                run("update platform_intake set state = 'done', outcome = 'opened', ticket_id = ?, finished_at = now() where id = ?", id, arrived);
-                connection.commit();
-                if (!acknowledged) return;
-                run("select * from ticket where id = ? for no key update", id);
-                var outbound = addMessage(id, thread, "out", 2);
-                connection.commit();
-                run("update channel_outbound set state = 'sending', leased_until = now(), attempts = 1 where id = ?", outbound);
-                connection.commit();
-                facts(id, 1);
-                run("update ticket set version = version + 1, updated_at = now() where id = ?", id);
-                run("update channel_outbound set state = 'sent', finished_at = now() where id = ?", outbound);
-                connection.commit();
-            }
-        };
+        return () -> new Intake(url, acknowledged);
     }
 
     private interface Setting {
@@ -182,50 +176,210 @@ final class BareLoop {
 
     private abstract static class Writer implements Work {
         final Connection connection;
-        private final java.util.Map<String, PreparedStatement> prepared = new java.util.HashMap<>();
+        private final String places;
+        private final String leave;
+        private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-        Writer(String url) throws SQLException {
+        /// @param count of messages that leave together; @param state in which they do
+        Writer(String url, int count, String state) throws SQLException {
             connection = DriverManager.getConnection(url);
             connection.setAutoCommit(false);
+            places = "select ticket.id, nextval('ticket_message_id_seq'), thread.id, ticket.contact_id, ticket.* from ticket join ticket_thread thread on thread.ticket_id = ticket.id "
+                    + "and thread.kind = 'main' where ticket.id in (" + rows("?", count) + ") for no key update of ticket";
+            leave = String.join(";\n", messages("out", "client_message_id", count),
+                    "insert into channel_outbound (message_id, ticket_id, account_id, purpose, automatic, role, address, state, send_at, expires_at, created_at) values "
+                            + rows("(?, ?, 1, 'service', true, 'to', 'customer@example.org', '" + state + "', now(), now(), now())", count),
+                    "update ticket set version = version + ?, updated_at = now(), message_count = message_count + 1 where id in (" + rows("?", count) + ")", FACTS);
         }
 
-        void run(String sql, Object... values) throws SQLException {
+        static String rows(String row, int count) {
+            return String.join(", ", Collections.nCopies(count, row));
+        }
+
+        /// Messages and their recipients.
+        static String messages(String direction, String named, int count) {
+            return "insert into ticket_message (id, ticket_id, thread_id, direction, visibility, medium, author_kind, author_id, author_address, subject, body_html, body_text, visible_text, "
+                    + named + ", at, recorded_at) values " + rows("(?, ?, ?, '" + direction + "', 'public', 'email', 'contact', 1, 'customer@example.org', ?, ?, ?, ?, ?, now(), now())", count)
+                    + ";\ninsert into ticket_message_recipient (message_id, position, role, address) values " + rows("(?, 0, 'to', 'customer@example.org')", count);
+        }
+
+        /// Values of [#messages(String, String, int)].
+        static List<Object> messages(List<long[]> tickets) {
+            var values = new ArrayList<Object>();
+            for (var ticket : tickets) values.addAll(List.of(ticket[1], ticket[0], ticket[2], SUBJECT, HTML, TEXT, TEXT, "<" + ticket[1] + "@bare.example.org>"));
+            for (var ticket : tickets) values.add(ticket[1]);
+            return values;
+        }
+
+        /// Locks tickets.
+        ///
+        /// @return for each its id, the id of a message to be, its thread, its contact
+        List<long[]> places(List<?> tickets) throws SQLException {
+            return ask(places, 4, tickets);
+        }
+
+        /// All that a message that leaves writes, in one message to the database.
+        void leave(List<long[]> places, int facts, String more, Object... moreValues) throws SQLException {
+            var values = messages(places);
+            for (var place : places) values.addAll(List.of(place[1], place[0]));
+            values.add(facts);
+            for (var place : places) values.add(place[0]);
+            var said = new ArrayList<String>();
+            for (var i = 0; i < places.size(); i++) {
+                said.add(added(i, places.get(i)));
+                if (facts == 2) said.add(ofTicket(i, "message-released", places.get(i), "{\"messageId\":" + places.get(i)[1] + "}"));
+            }
+            values.add(said.toString());
+            values.addAll(List.of(moreValues));
+            send(more.isEmpty() ? leave : leave + ";\n" + more, values);
+        }
+
+        static String added(int nth, long[] place) {
+            return ofTicket(nth, "message-added", place, "{\"messageId\":" + place[1]
+                    + ",\"direction\":\"IN\",\"visibility\":\"PUBLIC\",\"automatic\":null,\"authorKind\":\"CONTACT\",\"authorId\":1,\"sendAt\":null,\"wantedStatus\":null}");
+        }
+
+        /// A fact as [#FACTS] reads it; facts of the same `nth` are one command.
+        static String ofTicket(int nth, String type, long[] place, String data) {
+            return "{\"nth\":" + nth + ",\"type\":\"ticket." + type + "\",\"subject_kind\":\"ticket\",\"subject_id\":" + place[0] + ",\"subject_version\":1,\"ticket_id\":" + place[0]
+                    + ",\"contact_id\":" + place[3] + ",\"data\":" + data + "}";
+        }
+
+        /// @return of each row the first columns
+        List<long[]> ask(String sql, int columns, List<?> values) throws SQLException {
+            var rows = new ArrayList<long[]>();
+            try (var result = prepare(sql, values).executeQuery()) {
+                while (result.next()) {
+                    var row = new long[columns];
+                    for (var i = 0; i < columns; i++) row[i] = result.getLong(i + 1);
+                    rows.add(row);
+                }
+            }
+            return rows;
+        }
+
+        /// Of several statements the driver makes one message.
+        void send(String sql, List<?> values) throws SQLException {
             prepare(sql, values).execute();
         }
 
-        long insert(String sql, Object... values) throws SQLException {
-            try (var result = prepare(sql, values).executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        }
-
-        private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        private PreparedStatement prepare(String sql, List<?> values) throws SQLException {
             var statement = prepared.get(sql);
             if (statement == null) prepared.put(sql, statement = connection.prepareStatement(sql));
-            for (var i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            for (var i = 0; i < values.size(); i++) statement.setObject(i + 1, values.get(i));
             return statement;
-        }
-
-        /// @return for what leaves, the outbound row's id
-        long addMessage(long ticket, long thread, String direction, int facts) throws SQLException {
-            var message = insert(MESSAGE, ticket, thread, direction, ticket + "@example.org", "A subject", "<p>" + TEXT + "</p>", TEXT, TEXT, "<" + ids.incrementAndGet() + "@bare>");
-            run("insert into ticket_message_recipient (message_id, position, role, address) values (?, 0, 'to', 'customer@example.org')", message);
-            facts(ticket, facts);
-            if (direction.equals("in")) return 0;
-            run("update ticket set version = version + 2, updated_at = now(), last_message_at = now(), message_count = message_count + 1, status = 'pending' where id = ?", ticket);
-            return insert("insert into channel_outbound (message_id, ticket_id, account_id, purpose, role, address, state, send_at, expires_at, created_at) "
-                    + "values (?, ?, (select min(id) from channel_account), 'service', 'to', 'customer@example.org', 'queued', now(), now(), now()) returning id", message, ticket);
-        }
-
-        void facts(long ticket, int count) throws SQLException {
-            var seq = insert("select nextval('platform_journal_seq') + 0 * ?", 0L) + 20_000_000L * 16;
-            run(JOURNAL, seq * 4, ticket, ticket, ticket, seq * 4, seq * 4, seq * 4 + count - 1);
         }
 
         @Override
         public void close() throws SQLException {
             connection.close();
+        }
+    }
+
+    private static final class Intake extends Writer {
+        private static final String SOME = "(" + rows("?", MAILS) + ")";
+        private static final String RECEIVE = "insert into platform_intake (kind, account_id, key, origin_key, envelope, raw, size, received_at) values "
+                + rows("('email', 1, ?, ?, '{\"from\":\"0123456789ab@example.org\",\"recipient\":\"support@example.com\",\"client\":\"127.0.0.1\"}', ?, 1000, now())", MAILS)
+                + " on conflict (key) do nothing returning id";
+        private static final String LOCK = "select id from platform_intake where id in " + SOME + " order by id for no key update";
+        /// Contacts and handles; the answer has the shape of [#places(List)], and the handle.
+        private static final String MEET = """
+                with handle as (
+                  insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
+                  select nextval('workspace_person_seq'), 1, 'email', sought.value, sought.value, now() from (values %s) as sought (value)
+                  on conflict (base_id, kind, scope, value) where until is null do nothing returning contact_id, id),
+                contact as (
+                  insert into customer_contact (id, base_id, person_id, name, created_at, version) select contact_id, 1, contact_id, 'Customer', now(), 1 from handle)
+                select nextval('ticket_seq'), nextval('ticket_message_id_seq'), nextval('ticket_thread_id_seq'), contact_id, id from handle""".formatted(rows("(?)", MAILS));
+        private static final String OPEN = String.join(";\n",
+                "insert into ticket (id, version, brand_id, subject, subject_folded, status, contact_id, handle_id, channel, opened_at, updated_at, recorded_at, message_count, last_message_at, "
+                        + "preview) values " + rows("(?, 1, 1, ?, ?, 'new', ?, ?, 'email', now(), now(), now(), 1, now(), ?)", MAILS),
+                "insert into ticket_thread (id, ticket_id, kind, channel, account_id, handle_id) values " + rows("(?, ?, 'main', 'email', 1, ?)", MAILS), messages("in", "external_id", MAILS),
+                "update platform_intake intake set state = 'done', outcome = 'opened', ticket_id = done.ticket_id, message_id = done.message_id, finished_at = now(), owner = null "
+                        + "from (values " + rows("(?, ?, ?)", MAILS) + ") as done (id, ticket_id, message_id) where intake.id = done.id", FACTS);
+        private static final String CLAIM = "update channel_outbound set state = 'sending', leased_until = now(), attempts = attempts + 1 where message_id in " + SOME
+                + " returning ticket_id, message_id, account_id, id, *";
+        private static final String SENT = "update ticket set version = version + 1 where id in " + SOME
+                + ";\nupdate channel_outbound set state = 'sent', external_id = message_id || '@bare.example.org', leased_until = null, finished_at = now() where id in " + SOME + ";\n" + FACTS;
+
+        private final boolean acknowledged;
+
+        Intake(String url, boolean acknowledged) throws SQLException {
+            super(url, MAILS, "queued");
+            this.acknowledged = acknowledged;
+        }
+
+        @Override
+        public int operations() {
+            return MAILS;
+        }
+
+        @Override
+        public void once() throws SQLException {
+            var opened = open(receive());
+            if (!acknowledged) return;
+            var places = places(opened);
+            leave(places, 2, "");
+            connection.commit();
+            var claimed = ask(CLAIM, 4, places.stream().map(place -> place[1]).toList());
+            connection.commit();
+            sent(claimed);
+        }
+
+        private List<Long> receive() throws SQLException {
+            var values = new ArrayList<Object>();
+            for (var i = 0; i < MAILS; i++) {
+                var key = new byte[32];
+                ThreadLocalRandom.current().nextBytes(key);
+                values.addAll(List.of(key, ThreadLocalRandom.current().nextLong(), RAW));
+            }
+            var arrived = ask(RECEIVE, 1, values).stream().map(row -> row[0]).toList();
+            connection.commit();
+            return arrived;
+        }
+
+        /// @return the tickets
+        private List<Long> open(List<Long> arrived) throws SQLException {
+            ask(LOCK, 1, arrived);
+            var senders = new ArrayList<String>();
+            for (var i = 0; i < MAILS; i++) senders.add(Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36) + "@example.org");
+            var places = ask(MEET, 5, senders);
+            var values = new ArrayList<Object>();
+            for (var place : places) values.addAll(List.of(place[0], SUBJECT, SUBJECT, place[3], place[4], TEXT.substring(0, 120)));
+            for (var place : places) values.addAll(List.of(place[2], place[0], place[4]));
+            values.addAll(messages(places));
+            for (var i = 0; i < MAILS; i++) values.addAll(List.of(arrived.get(i), places.get(i)[0], places.get(i)[1]));
+            values.add(opened(places, senders));
+            send(OPEN, values);
+            connection.commit();
+            return places.stream().map(place -> place[0]).toList();
+        }
+
+        private static String opened(List<long[]> places, List<String> senders) {
+            var said = new ArrayList<String>();
+            for (var i = 0; i < MAILS; i++) {
+                var place = places.get(i);
+                said.add("{\"nth\":" + i + ",\"type\":\"customer.contact-created\",\"subject_kind\":\"contact\",\"subject_id\":" + place[3] + ",\"subject_version\":1,\"contact_id\":"
+                        + place[3] + ",\"data\":{\"baseId\":1,\"handleId\":" + place[4] + ",\"via\":\"email\"},\"text\":{\"name\":\"Customer\",\"address\":\"" + senders.get(i) + "\"}}");
+                said.add(ofTicket(MAILS + i, "opened", place, "{\"brandId\":1,\"contactId\":1,\"handleId\":1,\"channel\":\"email\",\"status\":\"NEW\",\"priority\":\"NORMAL\",\"teamId\":null,"
+                        + "\"assigneeId\":null,\"tags\":[],\"followUpOf\":null},\"text\":{\"subject\":\"" + SUBJECT + "\"}"));
+                said.add(added(MAILS + i, place));
+            }
+            return said.toString();
+        }
+
+        private void sent(List<long[]> claimed) throws SQLException {
+            var values = new ArrayList<Object>();
+            for (var row : claimed) values.add(row[0]);
+            for (var row : claimed) values.add(row[3]);
+            var said = new ArrayList<String>();
+            for (var i = 0; i < claimed.size(); i++) {
+                var row = claimed.get(i);
+                said.add(ofTicket(i, "delivery-changed", row, "{\"messageId\":" + row[1] + ",\"outboundId\":" + row[3] + ",\"before\":\"sending\",\"state\":\"sent\",\"code\":null}"));
+            }
+            values.add(said.toString());
+            send(SENT, values);
+            connection.commit();
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--streams=10000] [--home=folder]`: fills a
 /// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams,desk`
 /// names the parts to measure, `--per-second=100` and `--screen-seconds=20` the mails that come while a screen is watched.
+/// Each operation is warmed up until it becomes no cheaper, `--warm-up=240` seconds at most.
 final class Bench {
 
     private static final Path RESULTS = Path.of("bench", "results");
@@ -59,7 +60,7 @@ final class Bench {
         var tickets = number("tickets", 100_000);
         var messages = number("messages", 3 * tickets);
         report.fact("size", tickets + " tickets, " + messages + " messages");
-        report.fact("warm-up", number("warm-up", 90) + " s of each operation");
+        report.fact("warm-up", "rounds of 20 s of each operation, until two have been no cheaper by 3 % than the best before, " + number("warm-up", 240) + " s at most");
         report.fact("machine", Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + ", Java " + Runtime.version());
         prepare(tickets, messages);
         start();
@@ -124,20 +125,20 @@ final class Bench {
         var url = server.url("rapport");
         var bare = server.url("bare");
         // Tickets that program and bare loop both have: a home that is used again has got others since.
-        var last = newest(bare);
+        var last = Math.min(newest(url), newest(bare));
         var first = server.call("GET", "/api/v1/tickets?limit=1&sort=number", null).path("items").path(0).path("id").asLong();
-        measure("list of 50", request(() -> server.call("GET", "/api/v1/tickets?view=open&limit=50", null)), BareLoop.list(url));
+        measure("list of 50", request(() -> server.ask("GET", "/api/v1/tickets?view=open&limit=50", null)), BareLoop.list(url));
         measure("ticket page", request(() -> {
             var path = "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(first, last);
-            server.call("GET", path, null);
-            server.call("GET", path + "/messages", null);
+            server.ask("GET", path, null);
+            server.ask("GET", path + "/messages", null);
         }), BareLoop.ticket(url, first, last));
-        measure("counts", request(() -> server.call("GET", "/api/v1/views", null)), BareLoop.counts(url));
-        measure("search", request(() -> server.call("GET", "/api/v1/search?q=" + word(), null)), BareLoop.search(url, home.resolve("search"), Bench::word));
+        measure("counts", request(() -> server.ask("GET", "/api/v1/views", null)), BareLoop.counts(url));
+        measure("search", request(() -> server.ask("GET", "/api/v1/search?q=" + word(), null)), BareLoop.search(url, home.resolve("search"), Bench::word));
         // An open ticket: one that is done would be reopened or refused. Replies that leave next year: none is to be sent meanwhile, nor when the home is used again.
         var leaves = Instant.now().plus(Duration.ofDays(365)).toString();
         var open = last - (last - first) / 10 + 1;
-        measure("reply", request(() -> server.call("POST", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(open, last) + "/messages", Map.of("kind", "reply", "bodyHtml",
+        measure("reply", request(() -> server.ask("POST", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(open, last) + "/messages", Map.of("kind", "reply", "bodyHtml",
                 "<p>" + Company.words(80, new Random()) + "</p>", "clientMessageId", Long.toString(ThreadLocalRandom.current().nextLong(), 36), "sendAt", leaves))), BareLoop.reply(bare, open, last));
     }
 
@@ -155,12 +156,15 @@ final class Bench {
 
     private void measure(String what, BareLoop.Opening program, BareLoop.Opening bare) throws Exception {
         var duration = Duration.ofSeconds(number("seconds", 5));
-        // The program's code is compiled as it is used, which takes a minute or two of one processor: that is over before anything counts.
-        Load.program(server, 16, Duration.ofSeconds(number("warm-up", 90)), program);
+        warmUp(what, () -> Load.program(server, 16, duration, program));
         for (var clients : List.of(16, 1)) {
             var result = Load.program(server, clients, duration, program);
             report.row(what, clients, result, Load.bare(server, clients, duration.dividedBy(3), bare));
         }
+    }
+
+    private void warmUp(String what, WarmUp.Step step) throws Exception {
+        report.fact("warm-up of " + what, WarmUp.of(Duration.ofSeconds(number("warm-up", 240)), step));
     }
 
     private interface Request {
@@ -186,11 +190,12 @@ final class Bench {
 
     private void mails(String what, String address, boolean acknowledged) throws Exception {
         var count = number("mails", 5000);
-        // As with the pages: compiling is over before anything counts.
-        var warm = System.nanoTime() + Duration.ofSeconds(number("warm-up", 90)).toNanos();
-        while (System.nanoTime() < warm) intake(address, count / 5, acknowledged);
+        warmUp(what, () -> intake(address, Math.max(1, count / 5), acknowledged));
         var result = intake(address, count, acknowledged);
-        report.row(what, 16, result, Load.bare(server, 16, Duration.ofSeconds(4), BareLoop.intake(server.url("bare"), acknowledged)));
+        // As many writers as the program has senders, and as many as it has lines that work on what they sent: the limit is what is faster.
+        var bare = BareLoop.intake(server.url("bare"), acknowledged);
+        var many = Load.bare(server, 16, Duration.ofSeconds(4), bare);
+        report.row(what, 16, result, many.orFaster(Load.bare(server, Math.min(8, 2 * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(4), bare)));
     }
 
     private static boolean isWaiting(PreparedStatement statement) throws SQLException {
@@ -201,23 +206,20 @@ final class Bench {
 
     /// From the first byte to the last ticket's commit, or to the last acknowledgement's.
     private Load.Result intake(String address, int count, boolean acknowledged) throws Exception {
-        var program = server.programCpu();
-        var database = server.databaseCpu();
         var taken = world.taken();
         try (var connection = DriverManager.getConnection(server.url("rapport")); var statement = connection.prepareStatement("select exists (select from platform_intake where state = 'open')")) {
-            var started = System.nanoTime();
-            Mails.send(server.smtpPort(), address, Pace.asFastAsTheyAreTaken(count));
-            // Asked of the one that is done last, and seldom: whoever asks uses the same processors.
-            while (acknowledged ? world.taken() < taken + count : isWaiting(statement)) TimeUnit.MILLISECONDS.sleep(20);
-            var seconds = (System.nanoTime() - started) / 1e9;
-            return new Load.Result(count, count / seconds, 0, 0, 0, (server.programCpu() - program) / count, (server.databaseCpu() - database) / count);
+            return Load.all(server, count, () -> {
+                Mails.send(server.smtpPort(), address, Pace.asFastAsTheyAreTaken(count));
+                // Asked of the one that is done last, and seldom: whoever asks uses the same processors.
+                while (acknowledged ? world.taken() < taken + count : isWaiting(statement)) TimeUnit.MILLISECONDS.sleep(20);
+            });
         }
     }
 
     private void screen() throws Exception {
         var perSecond = number("per-second", 100);
-        // As with the pages: compiling is over before anything counts.
-        OnScreen.measure(server, QUIET, perSecond, Duration.ofSeconds(number("warm-up", 90)));
+        var some = Duration.ofSeconds(number("seconds", 5));
+        warmUp("the screen", () -> Load.all(server, (int) (perSecond * some.toSeconds()), () -> OnScreen.measure(server, QUIET, perSecond, some)));
         for (var address : List.of(QUIET, SUPPORT)) {
             var seen = OnScreen.measure(server, address, perSecond, Duration.ofSeconds(number("screen-seconds", 20)));
             report.figure("mail accepted → on the agent's screen, at " + perSecond + " mails a second" + (address.equals(SUPPORT) ? ", each acknowledged" : ""),
@@ -236,7 +238,7 @@ final class Bench {
         try (var streams = IdleStreams.open(server, count)) {
             var alive = streams.alive();
             var after = server.held();
-            var list = Load.program(server, 1, Duration.ofSeconds(2), request(() -> server.call("GET", "/api/v1/tickets?view=open&limit=50", null)));
+            var list = Load.program(server, 1, Duration.ofSeconds(2), request(() -> server.ask("GET", "/api/v1/tickets?view=open&limit=50", null)));
             report.figure("idle live connections", streams.open() + " of " + count + " open, " + alive + " heard a heartbeat", "≥ 10,000");
             report.figure("memory of each", String.format(Locale.ROOT, "%.1f KB of live heap, %.1f KB resident", (double) (after.live() - before.live()) / count,
                     (double) (after.resident() - before.resident()) / count), "< 25 KB");
