@@ -40,9 +40,9 @@ final class BareLoop {
         Work open() throws Exception;
     }
 
-    /// Mails that share each transaction. The program claims 64 of them, and works on them in four lines where there are two processors;
-    /// its reactions take up to 16 commands at once, and sent mails are written down up to 16 at once.
-    private static final int MAILS = 16;
+    /// Mails that share each transaction when many come. The program claims 64 of them, and works on them in four lines where there are two
+    /// processors; its reactions take up to 16 commands at once, and sent mails are written down up to 16 at once.
+    static final int TOGETHER = 16;
     private static final String TEXT = Company.words(120, new Random(1));
     private static final String HTML = "<p>" + TEXT + "</p>";
     private static final String SUBJECT = Company.words(6, new Random(2));
@@ -118,7 +118,7 @@ final class BareLoop {
 
     /// One commit: the ticket locked; then together message, recipient, outbound row, one fact, the ticket's row and the timer's.
     static Opening reply(String url, long first, long last) {
-        return () -> new Writer(url, 1, "held") {
+        return () -> new Writer(url, 1, false) {
             @Override
             public void once() throws SQLException {
                 var places = places(List.of(ThreadLocalRandom.current().nextLong(first, last)));
@@ -128,13 +128,15 @@ final class BareLoop {
         };
     }
 
-    /// Two commits for 16 mails: the raw mails; then contacts, handles, tickets, threads, messages, recipients, three facts each, the intake's rows.
+    /// Two commits for some mails: the raw mails; then contacts, handles, tickets, threads, messages, recipients, three facts each, the intake's rows.
     /// With acknowledgements three more: messages, recipients, outbound rows, two facts each, the tickets' rows; taken in hand; sent, with a fact each.
     ///
-    /// A stricter limit than the program's own commits: each of its senders waits for his own 250, so it commits each raw mail by itself, and
-    /// the claims of the intake too. What reads the journal afterwards (numbers, counts, search) is in neither.
-    static Opening intake(String url, boolean acknowledged) {
-        return () -> new Intake(url, acknowledged);
+    /// Together, a stricter limit than the program's own commits: each of its senders waits for his own 250, so it commits each raw mail by
+    /// itself, and the claims of the intake too. What reads the journal afterwards (numbers, counts, search) is in neither.
+    ///
+    /// @param mails how many share each transaction
+    static Opening intake(String url, boolean acknowledged, int mails) {
+        return () -> new Intake(url, acknowledged, mails);
     }
 
     private interface Setting {
@@ -180,16 +182,16 @@ final class BareLoop {
         private final String leave;
         private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-        /// @param count of messages that leave together; @param state in which they do
-        Writer(String url, int count, String state) throws SQLException {
+        /// @param count of messages that leave together; @param automatic at once and by the program itself, or later by an agent
+        Writer(String url, int count, boolean automatic) throws SQLException {
             connection = DriverManager.getConnection(url);
             connection.setAutoCommit(false);
             places = "select ticket.id, nextval('ticket_message_id_seq'), thread.id, ticket.contact_id, ticket.* from ticket join ticket_thread thread on thread.ticket_id = ticket.id "
                     + "and thread.kind = 'main' where ticket.id in (" + rows("?", count) + ") for no key update of ticket";
             leave = String.join(";\n", messages("out", "client_message_id", count),
                     "insert into channel_outbound (message_id, ticket_id, account_id, purpose, automatic, role, address, state, send_at, expires_at, created_at) values "
-                            + rows("(?, ?, 1, 'service', true, 'to', 'customer@example.org', '" + state + "', now(), now(), now())", count),
-                    "update ticket set version = version + ?, updated_at = now(), message_count = message_count + 1 where id in (" + rows("?", count) + ")", FACTS);
+                            + rows("(?, ?, 1, 'service', " + automatic + ", 'to', 'customer@example.org', '" + (automatic ? "queued" : "held") + "', now(), now(), now())", count),
+                    "update ticket set version = version + ?, " + (automatic ? "" : "updated_at = now(), ") + "message_count = message_count + 1 where id in (" + rows("?", count) + ")", FACTS);
         }
 
         static String rows(String row, int count) {
@@ -277,41 +279,49 @@ final class BareLoop {
     }
 
     private static final class Intake extends Writer {
-        private static final String SOME = "(" + rows("?", MAILS) + ")";
-        private static final String RECEIVE = "insert into platform_intake (kind, account_id, key, origin_key, envelope, raw, size, received_at) values "
-                + rows("('email', 1, ?, ?, '{\"from\":\"0123456789ab@example.org\",\"recipient\":\"support@example.com\",\"client\":\"127.0.0.1\"}', ?, 1000, now())", MAILS)
-                + " on conflict (key) do nothing returning id";
-        private static final String LOCK = "select id from platform_intake where id in " + SOME + " order by id for no key update";
+        private final int mails;
+        private final String some;
+        private final String receive;
+        private final String lock;
         /// Contacts and handles; the answer has the shape of [#places(List)], and the handle.
-        private static final String MEET = """
-                with handle as (
-                  insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
-                  select nextval('workspace_person_seq'), 1, 'email', sought.value, sought.value, now() from (values %s) as sought (value)
-                  on conflict (base_id, kind, scope, value) where until is null do nothing returning contact_id, id),
-                contact as (
-                  insert into customer_contact (id, base_id, person_id, name, created_at, version) select contact_id, 1, contact_id, 'Customer', now(), 1 from handle)
-                select nextval('ticket_seq'), nextval('ticket_message_id_seq'), nextval('ticket_thread_id_seq'), contact_id, id from handle""".formatted(rows("(?)", MAILS));
-        private static final String OPEN = String.join(";\n",
-                "insert into ticket (id, version, brand_id, subject, subject_folded, status, contact_id, handle_id, channel, opened_at, updated_at, recorded_at, message_count, last_message_at, "
-                        + "preview) values " + rows("(?, 1, 1, ?, ?, 'new', ?, ?, 'email', now(), now(), now(), 1, now(), ?)", MAILS),
-                "insert into ticket_thread (id, ticket_id, kind, channel, account_id, handle_id) values " + rows("(?, ?, 'main', 'email', 1, ?)", MAILS), messages("in", "external_id", MAILS),
-                "update platform_intake intake set state = 'done', outcome = 'opened', ticket_id = done.ticket_id, message_id = done.message_id, finished_at = now(), owner = null "
-                        + "from (values " + rows("(?, ?, ?)", MAILS) + ") as done (id, ticket_id, message_id) where intake.id = done.id", FACTS);
-        private static final String CLAIM = "update channel_outbound set state = 'sending', leased_until = now(), attempts = attempts + 1 where message_id in " + SOME
-                + " returning ticket_id, message_id, account_id, id, *";
-        private static final String SENT = "update ticket set version = version + 1 where id in " + SOME
-                + ";\nupdate channel_outbound set state = 'sent', external_id = message_id || '@bare.example.org', leased_until = null, finished_at = now() where id in " + SOME + ";\n" + FACTS;
-
+        private final String meet;
+        private final String open;
+        private final String claim;
+        private final String sent;
         private final boolean acknowledged;
 
-        Intake(String url, boolean acknowledged) throws SQLException {
-            super(url, MAILS, "queued");
+        Intake(String url, boolean acknowledged, int mails) throws SQLException {
+            super(url, mails, true);
             this.acknowledged = acknowledged;
+            this.mails = mails;
+            some = "(" + rows("?", mails) + ")";
+            receive = "insert into platform_intake (kind, account_id, key, origin_key, envelope, raw, size, received_at) values "
+                    + rows("('email', 1, ?, ?, '{\"from\":\"0123456789ab@example.org\",\"recipient\":\"support@example.com\",\"client\":\"127.0.0.1\"}', ?, 1000, now())", mails)
+                    + " on conflict (key) do nothing returning id";
+            lock = "select id from platform_intake where id in " + some + " order by id for no key update";
+            meet = """
+                    with handle as (
+                      insert into customer_handle (contact_id, base_id, kind, value, display, created_at)
+                      select nextval('workspace_person_seq'), 1, 'email', sought.value, sought.value, now() from (values %s) as sought (value)
+                      on conflict (base_id, kind, scope, value) where until is null do nothing returning contact_id, id),
+                    contact as (
+                      insert into customer_contact (id, base_id, person_id, name, created_at, version) select contact_id, 1, contact_id, 'Customer', now(), 1 from handle)
+                    select nextval('ticket_seq'), nextval('ticket_message_id_seq'), nextval('ticket_thread_id_seq'), contact_id, id from handle""".formatted(rows("(?)", mails));
+            open = String.join(";\n",
+                    "insert into ticket (id, version, brand_id, subject, subject_folded, status, contact_id, handle_id, channel, opened_at, updated_at, recorded_at, message_count, last_message_at, "
+                            + "preview) values " + rows("(?, 1, 1, ?, ?, 'new', ?, ?, 'email', now(), now(), now(), 1, now(), ?)", mails),
+                    "insert into ticket_thread (id, ticket_id, kind, channel, account_id, handle_id) values " + rows("(?, ?, 'main', 'email', 1, ?)", mails), messages("in", "external_id", mails),
+                    "update platform_intake intake set state = 'done', outcome = 'opened', ticket_id = done.ticket_id, message_id = done.message_id, finished_at = now(), owner = null "
+                            + "from (values " + rows("(?, ?, ?)", mails) + ") as done (id, ticket_id, message_id) where intake.id = done.id", FACTS);
+            claim = "update channel_outbound set state = 'sending', leased_until = now(), attempts = attempts + 1 where message_id in " + some
+                    + " returning ticket_id, message_id, account_id, id, *";
+            sent = "update ticket set version = version + 1 where id in " + some
+                    + ";\nupdate channel_outbound set state = 'sent', external_id = message_id || '@bare.example.org', leased_until = null, finished_at = now() where id in " + some + ";\n" + FACTS;
         }
 
         @Override
         public int operations() {
-            return MAILS;
+            return mails;
         }
 
         @Override
@@ -321,49 +331,49 @@ final class BareLoop {
             var places = places(opened);
             leave(places, 2, "");
             connection.commit();
-            var claimed = ask(CLAIM, 4, places.stream().map(place -> place[1]).toList());
+            var claimed = ask(claim, 4, places.stream().map(place -> place[1]).toList());
             connection.commit();
             sent(claimed);
         }
 
         private List<Long> receive() throws SQLException {
             var values = new ArrayList<Object>();
-            for (var i = 0; i < MAILS; i++) {
+            for (var i = 0; i < mails; i++) {
                 var key = new byte[32];
                 ThreadLocalRandom.current().nextBytes(key);
                 values.addAll(List.of(key, ThreadLocalRandom.current().nextLong(), RAW));
             }
-            var arrived = ask(RECEIVE, 1, values).stream().map(row -> row[0]).toList();
+            var arrived = ask(receive, 1, values).stream().map(row -> row[0]).toList();
             connection.commit();
             return arrived;
         }
 
         /// @return the tickets
         private List<Long> open(List<Long> arrived) throws SQLException {
-            ask(LOCK, 1, arrived);
+            ask(lock, 1, arrived);
             var senders = new ArrayList<String>();
-            for (var i = 0; i < MAILS; i++) senders.add(Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36) + "@example.org");
-            var places = ask(MEET, 5, senders);
+            for (var i = 0; i < mails; i++) senders.add(Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36) + "@example.org");
+            var places = ask(meet, 5, senders);
             var values = new ArrayList<Object>();
             for (var place : places) values.addAll(List.of(place[0], SUBJECT, SUBJECT, place[3], place[4], TEXT.substring(0, 120)));
             for (var place : places) values.addAll(List.of(place[2], place[0], place[4]));
             values.addAll(messages(places));
-            for (var i = 0; i < MAILS; i++) values.addAll(List.of(arrived.get(i), places.get(i)[0], places.get(i)[1]));
+            for (var i = 0; i < mails; i++) values.addAll(List.of(arrived.get(i), places.get(i)[0], places.get(i)[1]));
             values.add(opened(places, senders));
-            send(OPEN, values);
+            send(open, values);
             connection.commit();
             return places.stream().map(place -> place[0]).toList();
         }
 
-        private static String opened(List<long[]> places, List<String> senders) {
+        private String opened(List<long[]> places, List<String> senders) {
             var said = new ArrayList<String>();
-            for (var i = 0; i < MAILS; i++) {
+            for (var i = 0; i < mails; i++) {
                 var place = places.get(i);
                 said.add("{\"nth\":" + i + ",\"type\":\"customer.contact-created\",\"subject_kind\":\"contact\",\"subject_id\":" + place[3] + ",\"subject_version\":1,\"contact_id\":"
                         + place[3] + ",\"data\":{\"baseId\":1,\"handleId\":" + place[4] + ",\"via\":\"email\"},\"text\":{\"name\":\"Customer\",\"address\":\"" + senders.get(i) + "\"}}");
-                said.add(ofTicket(MAILS + i, "opened", place, "{\"brandId\":1,\"contactId\":1,\"handleId\":1,\"channel\":\"email\",\"status\":\"NEW\",\"priority\":\"NORMAL\",\"teamId\":null,"
+                said.add(ofTicket(mails + i, "opened", place, "{\"brandId\":1,\"contactId\":1,\"handleId\":1,\"channel\":\"email\",\"status\":\"NEW\",\"priority\":\"NORMAL\",\"teamId\":null,"
                         + "\"assigneeId\":null,\"tags\":[],\"followUpOf\":null},\"text\":{\"subject\":\"" + SUBJECT + "\"}"));
-                said.add(added(MAILS + i, place));
+                said.add(added(mails + i, place));
             }
             return said.toString();
         }
@@ -378,7 +388,7 @@ final class BareLoop {
                 said.add(ofTicket(i, "delivery-changed", row, "{\"messageId\":" + row[1] + ",\"outboundId\":" + row[3] + ",\"before\":\"sending\",\"state\":\"sent\",\"code\":null}"));
             }
             values.add(said.toString());
-            send(SENT, values);
+            send(sent, values);
             connection.commit();
         }
     }

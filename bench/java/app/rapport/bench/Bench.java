@@ -192,10 +192,15 @@ final class Bench {
         var count = number("mails", 5000);
         warmUp(what, () -> intake(address, Math.max(1, count / 5), acknowledged));
         var result = intake(address, count, acknowledged);
-        // As many writers as the program has senders, and as many as it has lines that work on what they sent: the limit is what is faster.
-        var bare = BareLoop.intake(server.url("bare"), acknowledged);
-        var many = Load.bare(server, 16, Duration.ofSeconds(4), bare);
-        report.row(what, 16, result, many.orFaster(Load.bare(server, Math.min(8, 2 * Runtime.getRuntime().availableProcessors()), Duration.ofSeconds(4), bare)));
+        report.row(what, 16, result, bareIntake(acknowledged, 1));
+        report.row(what + "; bare: " + BareLoop.TOGETHER + " in each transaction", 16, result, bareIntake(acknowledged, BareLoop.TOGETHER));
+    }
+
+    /// As many writers as the program has senders, or as many as it has lines that work on what they sent: the limit is what is faster.
+    private Load.Result bareIntake(boolean acknowledged, int mails) throws Exception {
+        var bare = BareLoop.intake(server.url("bare"), acknowledged, mails);
+        var lines = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
+        return Load.bare(server, 16, Duration.ofSeconds(4), bare).orFaster(Load.bare(server, lines, Duration.ofSeconds(4), bare));
     }
 
     private static boolean isWaiting(PreparedStatement statement) throws SQLException {
