@@ -114,18 +114,16 @@ class Delivery {
         return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
     }
 
-    /// Writes down what came of attempts, together in one transaction or, when something is the matter with one of them, each by itself. When the
-    /// ticket cannot be told, the row says it all the same, so that nothing is sent twice, and the ticket is told later. Called again
-    /// after a failure it does nothing twice.
+    /// Writes down what came of attempts, all of them or none. When the ticket of one alone cannot be told, the row says it all the same, so that
+    /// nothing is sent twice, and the ticket is told later. Called again after a failure it does nothing twice.
     ///
-    /// @throws RuntimeException the database took neither
+    /// @throws RuntimeException the database took nothing
     void record(List<Attempt> attempts, UUID owner) {
         try {
             write(attempts, owner);
         } catch (RuntimeException | Error e) {
-            if (Transactions.databaseIsAway(e)) throw e;
-            if (attempts.size() > 1) attempts.forEach(attempt -> record(List.of(attempt), owner));
-            else if (e instanceof WrittenAlready) log.debug("Outbound {} has been written down already", attempts.getFirst().row.id());
+            if (attempts.size() > 1 || Transactions.databaseIsAway(e)) throw e;
+            if (e instanceof WrittenAlready) log.debug("Outbound {} has been written down already", attempts.getFirst().row.id());
             else writeUntold(attempts.getFirst(), owner, e);
         }
     }

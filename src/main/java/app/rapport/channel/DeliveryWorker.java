@@ -3,23 +3,18 @@ package app.rapport.channel;
 import app.rapport.channel.Delivery.Attempt;
 import app.rapport.channel.store.OutboundStore.Row;
 import app.rapport.platform.ServerSettings;
+import app.rapport.platform.database.Gathering;
 import app.rapport.platform.journal.Phases;
 import app.rapport.platform.journal.Rounds;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +27,6 @@ class DeliveryWorker extends Rounds {
     private static final int AT_ONCE = 8;
     /// Taken in hand beforehand, so that many share the commit that says so.
     private static final int IN_HAND = 32;
-    /// So many results share a transaction, when they are there at the same time.
-    private static final int TOGETHER = 16;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -41,8 +34,7 @@ class DeliveryWorker extends Rounds {
     private final ServerSettings settings;
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final UUID owner = UUID.randomUUID();
-    private final Queue<Attempt> ended = new ConcurrentLinkedQueue<>();
-    private final Lock recording = new ReentrantLock();
+    private final Gathering<Attempt> ended;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private long tidiedAt = System.nanoTime() - PAUSE.toNanos();
     private volatile @Nullable ExecutorService threads;
@@ -51,6 +43,7 @@ class DeliveryWorker extends Rounds {
         super("delivery", Duration.ofSeconds(1), Phases.WORKERS);
         this.delivery = delivery;
         this.settings = settings;
+        this.ended = new Gathering<>(attempts -> delivery.record(attempts, owner));
         signal.onWake(this::wake);
     }
 
@@ -85,7 +78,8 @@ class DeliveryWorker extends Rounds {
 
     private void send(Row row) {
         try {
-            if (attempt(row)) recordEnded();
+            var attempt = attempt(row);
+            if (attempt != null) record(attempt);
         } catch (RuntimeException | Error e) {
             log.warn("Outbound {} could not be worked on, as when the database is away; it is taken up again by itself: {}", row.id(), e.toString());
         } finally {
@@ -94,40 +88,27 @@ class DeliveryWorker extends Rounds {
         }
     }
 
-    private boolean attempt(Row row) {
+    private @Nullable Attempt attempt(Row row) {
         places.acquireUninterruptibly();
         try {
-            return isRunning() && ended.add(delivery.attempt(row));
+            return isRunning() ? delivery.attempt(row) : null;
         } finally {
             places.release();
         }
     }
 
-    /// Ours among them, unless whoever recorded before us has taken it along: while one is at it, results gather for the next.
-    private void recordEnded() {
-        recording.lock();
-        try {
-            var some = new ArrayList<Attempt>();
-            for (var next = ended.poll(); next != null; next = some.size() < TOGETHER ? ended.poll() : null) some.add(next);
-            if (!some.isEmpty()) record(some);
-        } finally {
-            recording.unlock();
-        }
-    }
-
     /// Until the database takes it: what has left must not leave again because we forgot.
-    private void record(List<Attempt> attempts) {
+    private void record(Attempt attempt) {
         while (true) {
             try {
-                delivery.record(attempts, owner);
+                ended.write(attempt);
                 return;
             } catch (RuntimeException | Error e) {
-                var ids = attempts.stream().map(attempt -> attempt.row().id()).toList();
                 if (!isRunning()) {
-                    log.error("What became of outbound {} is not written down; it is sent again after the next start", ids, e);
+                    log.error("What became of outbound {} is not written down; it is sent again after the next start", attempt.row().id(), e);
                     return;
                 }
-                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", ids, e.toString());
+                log.warn("What became of outbound {} cannot be written down; the next try is in a second: {}", attempt.row().id(), e.toString());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

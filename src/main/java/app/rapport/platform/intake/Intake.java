@@ -1,5 +1,6 @@
 package app.rapport.platform.intake;
 
+import app.rapport.platform.database.Gathering;
 import app.rapport.platform.store.IntakeStore;
 import app.rapport.platform.time.Time;
 import java.time.Duration;
@@ -45,15 +46,17 @@ public class Intake {
 
     private final IntakeStore store;
     private final Time time;
+    private final Gathering<List<Arrived>> arriving;
 
     Intake(IntakeStore store, Time time) {
         this.store = store;
         this.time = time;
+        this.arriving = new Gathering<>(some -> store.insert(some.stream().flatMap(List::stream).toList(), time.now()));
     }
 
-    /// Durable when this returns, if the caller has no transaction open. All or none of them; those with a known key are there already.
+    /// Durable when this returns; the caller has no transaction open. All or none of them; those with a known key are there already.
     public void accept(List<Arrived> arrived) {
-        store.insert(arrived, time.now());
+        arriving.write(arrived);
     }
 
     /// Claims some for this owner: in order, and nothing whose origin another owner works on.
