@@ -62,7 +62,8 @@ final class Server {
         process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("program.log").toFile())).start();
         while (!isReady()) {
             if (!process.isAlive()) throw new IllegalStateException("The program ended: see " + home.resolve("program.log"));
-            TimeUnit.MILLISECONDS.sleep(10);
+            // Seldom: whoever asks uses the same processors.
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         return Duration.ofNanos(System.nanoTime() - started);
     }
