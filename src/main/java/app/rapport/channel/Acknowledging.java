@@ -1,6 +1,5 @@
 package app.rapport.channel;
 
-import app.rapport.customer.Contacts;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Fact;
@@ -8,7 +7,6 @@ import app.rapport.platform.journal.Reaction;
 import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.TicketFact;
-import app.rapport.ticket.Tickets;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -24,18 +22,12 @@ class Acknowledging implements Reaction {
     private final Conversations conversations;
     private final AutomaticMail automaticMail;
     private final AcknowledgementText texts;
-    private final Reading reading;
 
-    /// What the text speaks of.
-    @Component
-    record Reading(Tickets tickets, Contacts contacts) {}
-
-    Acknowledging(ChannelAccounts accounts, Conversations conversations, AutomaticMail automaticMail, AcknowledgementText texts, Reading reading) {
+    Acknowledging(ChannelAccounts accounts, Conversations conversations, AutomaticMail automaticMail, AcknowledgementText texts) {
         this.accounts = accounts;
         this.conversations = conversations;
         this.automaticMail = automaticMail;
         this.texts = texts;
-        this.reading = reading;
     }
 
     @Override
@@ -63,9 +55,11 @@ class Acknowledging implements Reaction {
         var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).orElse(null);
         if (account == null || !account.settings().acknowledgement().enabled()) return;
         if (origin.address() == null || !automaticMail.mayGo(ticketId, origin.address())) return;
-        var ticket = reading.tickets.get(ticketId, BY);
-        var said = texts.of(account, ticket, reading.contacts.get(ticket.origin().contactId(), BY));
+        conversations.automatic(ticketId, "acknowledgement", (ticket, contact) -> text(texts.of(account, ticket, contact)), BY);
+    }
+
+    private static Conversations.Text text(AcknowledgementText.Said said) {
         var html = "<p>" + HtmlUtils.htmlEscape(said.body(), "UTF-8").replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>";
-        conversations.automatic(ticketId, "acknowledgement", said.subject(), new Message.Body(html, "", said.body(), said.body(), "simple", false), BY);
+        return new Conversations.Text(said.subject(), new Message.Body(html, "", said.body(), said.body(), "simple", false));
     }
 }

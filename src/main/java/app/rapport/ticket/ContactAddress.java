@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import app.rapport.customer.Contact;
 import app.rapport.customer.Contacts;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.journal.Actor;
@@ -17,9 +18,12 @@ class ContactAddress {
         this.contacts = contacts;
     }
 
+    Contact contact(Ticket ticket) {
+        return contacts.get(ticket.origin().contactId(), READER);
+    }
+
     /// @throws Conflict `no-address`
-    Recipient of(Ticket ticket) {
-        var contact = contacts.get(ticket.origin().contactId(), READER);
+    Recipient of(Contact contact) {
         return contact.handles().stream().filter(handle -> handle.kind().equals("email")).findFirst()
                 .map(handle -> new Recipient("to", handle.display(), contact.name().equals(handle.display()) ? "" : contact.name()))
                 .orElseThrow(() -> new Conflict("no-address", "The contact has no e-mail address; add one, or name a recipient."));

@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import app.rapport.customer.Contact;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.journal.Actor;
@@ -11,6 +12,7 @@ import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +69,14 @@ public class Conversations {
         return replying.retry(ticketId, messageId, by);
     }
 
+    /// What the program says by itself.
+    public record Text(String subject, Message.Body body) {}
+
     /// A message of the program itself, at most one of its kind per ticket.
-    public Message automatic(long ticketId, String kind, String subject, Message.Body body, Actor by) {
-        return replying.automatic(ticketId, kind, subject, body, by);
+    ///
+    /// @param wording for the ticket and its contact
+    public Message automatic(long ticketId, String kind, BiFunction<Ticket, Contact, Text> wording, Actor by) {
+        return replying.automatic(ticketId, kind, wording, by);
     }
 
     /// Newest first.

@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import app.rapport.customer.Contact;
 import app.rapport.customer.Handle;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.Invalid;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -90,14 +92,16 @@ class Replying {
     }
 
     /// A message of the program itself, which leaves at once.
-    Message automatic(long ticketId, String automatic, String subject, Message.Body body, Actor by) {
+    Message automatic(long ticketId, String automatic, BiFunction<Ticket, Contact, Conversations.Text> wording, Actor by) {
         return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
             var now = time.now();
             var place = rows.messages().place(ticketId, automatic);
             if (place.formerId() != null) return rows.messages().find(ticketId, place.formerId()).orElseThrow();
-            var recipients = List.of(addresses.of(ticket));
+            var contact = addresses.contact(ticket);
+            var text = wording.apply(ticket, contact);
+            var recipients = List.of(addresses.of(contact));
             var message = new Message(place.id(), ticketId, place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
-                    new Author(Author.Kind.SYSTEM, 0, null, null), subject, body, null, automatic, new Message.Schedule(null, now, null, null), ticket.notBefore(now), recipients, List.of());
+                    new Author(Author.Kind.SYSTEM, 0, null, null), text.subject(), text.body(), null, automatic, new Message.Schedule(null, now, null, null), ticket.notBefore(now), recipients, List.of());
             var id = message.id();
             rows.messages().insert(message, MessageStore.Arrival.NONE, now);
             dispatch.queue(outgoing(message, place.accountId()));
@@ -165,7 +169,7 @@ class Replying {
 
     private List<Recipient> recipients(Ticket ticket, Reply reply) {
         var recipients = new ArrayList<Recipient>();
-        if (reply.to().isEmpty()) recipients.add(addresses.of(ticket));
+        if (reply.to().isEmpty()) recipients.add(addresses.of(addresses.contact(ticket)));
         for (var address : reply.to()) recipients.add(new Recipient("to", Handle.validEmail("to", address), ""));
         for (var address : reply.cc()) recipients.add(new Recipient("cc", Handle.validEmail("cc", address), ""));
         if (recipients.size() > MOST_RECIPIENTS) throw new Invalid("cc", "too-many", "At most " + MOST_RECIPIENTS + " recipients.");
