@@ -131,8 +131,8 @@ final class BareLoop {
     /// Two commits for some mails: the raw mails; then contacts, handles, tickets, threads, messages, recipients, three facts each, the intake's rows.
     /// With acknowledgements three more: messages, recipients, outbound rows, two facts each, the tickets' rows; taken in hand; sent, with a fact each.
     ///
-    /// Together, a stricter limit than the program's own commits: each of its senders waits for his own 250, so it commits each raw mail by
-    /// itself, and the claims of the intake too. What reads the journal afterwards (numbers, counts, search) is in neither.
+    /// Together, a stricter limit than the program's own commits: raw mails share one there only as they happen to arrive together, and the
+    /// claims of the intake are commits too. What reads the journal afterwards (numbers, counts, search) is in neither.
     ///
     /// @param mails how many share each transaction
     static Opening intake(String url, boolean acknowledged, int mails) {
@@ -385,7 +385,7 @@ final class BareLoop {
             var said = new ArrayList<String>();
             for (var i = 0; i < claimed.size(); i++) {
                 var row = claimed.get(i);
-                said.add(ofTicket(i, "delivery-changed", row, "{\"messageId\":" + row[1] + ",\"outboundId\":" + row[3] + ",\"before\":\"sending\",\"state\":\"sent\",\"code\":null}"));
+                said.add(ofTicket(i, "delivery-changed", row, "{\"messageId\":" + row[1] + ",\"outboundId\":" + row[3] + ",\"before\":\"sending\",\"after\":\"sent\",\"code\":null}"));
             }
             values.add(said.toString());
             send(sent, values);

@@ -57,7 +57,7 @@ public record Ticket(long id, long version, Origin origin, Properties properties
         return new About(id, origin.contactId, origin.brandId);
     }
 
-    /// Time of a change of this ticket: never before its last one.
+    /// Time of a change of this ticket: never before its last update. What is no update may be later.
     Instant notBefore(Instant at) {
         return at.isBefore(times.updatedAt) ? times.updatedAt : at;
     }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.channel.Outcome;
+import app.rapport.channel.store.OutboundStore;
 import app.rapport.platform.time.Time;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -91,15 +94,32 @@ class DeliveryTest {
         world.purgeEmailFromAllMailboxes();
         try (var connection = program.bean(DataSource.class).getConnection(); var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(42)");
-            answered("First");
-            await().until(() -> db.fetchSingle("select count(*) from pg_locks where locktype = 'advisory' and not granted").get(0, Integer.class) == 1);
-            var tickets = Arrays.stream(subjects).map(DeliveryTest::answered).toList();
-            await().until(() -> world.getReceivedMessages().length == 1 + subjects.length);
-            // The other side has them; that we know it too is a matter of moments, which nothing tells.
-            await().during(Duration.ofMillis(300)).until(() -> true);
-            statement.execute("select pg_advisory_unlock(42)");
-            return tickets;
+            try {
+                answered("First");
+                await().until(() -> db.fetchSingle("select count(*) from pg_locks where locktype = 'advisory' and not granted").get(0, Integer.class) == 1);
+                var tickets = Arrays.stream(subjects).map(DeliveryTest::answered).toList();
+                await().until(() -> world.getReceivedMessages().length == 1 + subjects.length);
+                // The other side has them; that we know it too is a matter of moments, which nothing tells.
+                await().during(Duration.ofMillis(300)).until(() -> true);
+                return tickets;
+            } finally {
+                statement.execute("select pg_advisory_unlock(42)");
+            }
         }
+    }
+
+    @Test
+    void a_report_that_overtakes_our_own_result_counts() {
+        var ticket = answered("Overtaken");
+        await().until(() -> state(ticket).equals("sent"));
+        var id = db.fetchSingle("select id from channel_outbound where ticket_id = {0}", ticket).get(0, Long.class);
+        var owner = UUID.randomUUID();
+        db.execute("update channel_outbound set state = 'sending', owner = {0}::uuid, leased_until = now() + interval '1 minute' where id = {1}", owner.toString(), id);
+        var now = program.bean(Time.class).now();
+        var store = program.bean(OutboundStore.class);
+        store.bounced(id, "5.1.1 unknown", now);
+        assertThat(store.finish(Map.of(id, new Outcome("sent", null, "x", now, now)), owner, false)).isZero();
+        assertThat(state(ticket)).isEqualTo("bounced");
     }
 
     private static String join(List<Long> ids) {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import app.rapport.channel.Outcome;
@@ -109,10 +110,10 @@ public class OutboundStore {
                 .where(CHANNEL_OUTBOUND.STATE.eq("sending")).and(condition).execute();
     }
 
-    /// Those that this owner has in hand.
+    /// Those that this owner has in hand. What he is just writing down needs no lease, and would wait here for it in another order.
     public void renew(UUID owner, Collection<Long> inHand, Instant until) {
-        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.LEASED_UNTIL, until)
-                .where(CHANNEL_OUTBOUND.ID.in(inHand)).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).execute();
+        var free = select(CHANNEL_OUTBOUND.ID).from(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.ID.in(inHand)).and(CHANNEL_OUTBOUND.OWNER.eq(owner)).forUpdate().skipLocked();
+        db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.LEASED_UNTIL, until).where(CHANNEL_OUTBOUND.ID.in(free)).execute();
     }
 
     /// The end of attempts.
@@ -151,9 +152,10 @@ public class OutboundStore {
         db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.REASON, reason).where(CHANNEL_OUTBOUND.ID.eq(id)).and(CHANNEL_OUTBOUND.STATE.eq("sent")).execute();
     }
 
-    /// A report came back: it has bounced after all.
+    /// A report came back: it has bounced after all, whatever its sender says later.
     public void bounced(long id, String reason, Instant now) {
         db.update(CHANNEL_OUTBOUND).set(CHANNEL_OUTBOUND.STATE, "bounced").set(CHANNEL_OUTBOUND.REASON, reason).set(CHANNEL_OUTBOUND.FINISHED_AT, now)
+                .setNull(CHANNEL_OUTBOUND.OWNER).setNull(CHANNEL_OUTBOUND.LEASED_UNTIL)
                 .where(CHANNEL_OUTBOUND.ID.eq(id)).execute();
     }
 

@@ -8,9 +8,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// What several threads want written at the same moment is written by one of them for all, so that it shares a commit: while one is
-/// at it, what the others bring gathers for the next turn. Nobody waits for company.
+/// at it, what the others bring gathers for the next turn. Nobody waits for company. Not from inside a transaction, whose roll-back would
+/// take along what others were told is written.
 public final class Gathering<T> {
 
     private static final int MOST = 16;
@@ -38,6 +40,7 @@ public final class Gathering<T> {
     ///
     /// @throws RuntimeException what `work` threw for this one, or for all since the database is away
     public void write(T item) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) throw new IllegalStateException("What others wrote would be written in this transaction");
         var one = new One<>(item);
         waiting.add(one);
         turn.lock();

@@ -36,19 +36,31 @@ class GatheringTest {
 
     @Test
     void what_comes_while_one_writes_is_written_together() throws Exception {
-        var first = new CountDownLatch(1);
+        var atWork = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
         var gathering = new Gathering<Integer>(some -> {
-            if (some.contains(-1)) await().until(() -> first.getCount() == 0);
             turns.add(some);
+            if (!some.contains(-1)) return;
+            atWork.countDown();
+            awaitUninterrupted(done);
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> gathering.write(-1));
+            atWork.await();
             var others = IntStream.range(0, 16).mapToObj(i -> Thread.ofPlatform().start(() -> gathering.write(i))).toList();
             await().until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-            first.countDown();
+            done.countDown();
             for (var other : others) other.join();
         }
         assertThat(turns.stream().mapToInt(List::size).max()).hasValue(16);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
