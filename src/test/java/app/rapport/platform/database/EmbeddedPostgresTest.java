@@ -44,6 +44,15 @@ class EmbeddedPostgresTest {
         assertThat(read(server.url("rapport"))).isEqualTo(42);
     }
 
+    /// Each connection would pay for more, and nobody guesses a password of 192 random bits.
+    @Test
+    void its_password_is_hashed_once() throws SQLException {
+        try (var connection = DriverManager.getConnection(server.url("rapport")); var result = connection.createStatement().executeQuery("select split_part(rolpassword, ':', 1) from pg_authid where rolpassword is not null")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getString(1)).isEqualTo("SCRAM-SHA-256$1");
+        }
+    }
+
     @Test
     void a_second_program_on_the_same_home_is_refused() {
         assertThatThrownBy(() -> EmbeddedPostgres.start(home, BINARIES)).isInstanceOf(IllegalStateException.class).hasMessageContaining("already runs");
