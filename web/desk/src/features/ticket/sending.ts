@@ -29,6 +29,18 @@ export const restored = new Cell<{ ticketId: number; mode: Mode; status: Status 
 /** Why the message that stands in a composer was refused, until it is sent again. */
 export const refusals = new Cell<Readonly<Record<string, unknown>>>({});
 
+/** What came back after a failure of the server, which may have taken it all the same: sent again as it was, it is the same message. */
+const failed = new Map<string, { id: string; said: string }>();
+
+const said = (content: DraftContent, status: Status | undefined): string =>
+  JSON.stringify([content.bodyHtml, content.cc, content.attachments, status]);
+
+function idFor(key: string, content: DraftContent, status: Status | undefined): string {
+  const former = failed.get(key);
+  failed.delete(key);
+  return former?.said === said(content, status) ? former.id : crypto.randomUUID();
+}
+
 function explain(ticketId: number, mode: Mode, error?: unknown): void {
   refusals.update(({ [draftKey(ticketId, mode)]: _, ...others }) =>
     error === undefined ? others : { ...others, [draftKey(ticketId, mode)]: error },
@@ -54,6 +66,9 @@ function refused({ ticketId, number, message, content }: Outgoing, error: unknow
   if (isSignedOut(error)) return;
   clear(ticketId, message.clientMessageId);
   explain(ticketId, message.kind, error);
+  if (error instanceof Refused && error.status >= 500) {
+    failed.set(draftKey(ticketId, message.kind), { id: message.clientMessageId, said: said(content, message.status ?? undefined) });
+  }
   putBack(ticketId, message.kind, content, message.status ?? undefined, true);
   notices.show({ id: `send/${ticketId}`, tone: 'error', text: { id: 'ticket.send-refused', values: { number: String(number) }, error } });
 }
@@ -125,7 +140,7 @@ async function withdraw(
 
 /** Sends what the composer holds; recipients and attachments are frozen here. */
 export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: Status | undefined, undoSeconds: number): void {
-  const id = crypto.randomUUID();
+  const id = idFor(draftKey(ticket.id, mode), content, status);
   const delay = mode === 'reply' ? undoSeconds : 0;
   const message: MessageNew = {
     kind: mode,
