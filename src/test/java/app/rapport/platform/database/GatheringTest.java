@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -37,30 +38,22 @@ class GatheringTest {
     @Test
     void what_comes_while_one_writes_is_written_together() throws Exception {
         var atWork = new CountDownLatch(1);
-        var done = new CountDownLatch(1);
+        var done = new CompletableFuture<Void>();
         var gathering = new Gathering<Integer>(some -> {
             turns.add(some);
             if (!some.contains(-1)) return;
             atWork.countDown();
-            awaitUninterrupted(done);
+            done.join();
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> gathering.write(-1));
             atWork.await();
             var others = IntStream.range(0, 16).mapToObj(i -> Thread.ofPlatform().start(() -> gathering.write(i))).toList();
             await().until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-            done.countDown();
+            done.complete(null);
             for (var other : others) other.join();
         }
         assertThat(turns.stream().mapToInt(List::size).max()).hasValue(16);
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
