@@ -66,6 +66,13 @@ class ListsTest {
     }
 
     @Test
+    void a_page_goes_out_in_one_piece_with_its_length() {
+        var page = program.call("GET", "/api/v1/tickets?limit=100", null);
+        assertThat(page.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(4096);
+        assertThat(page.headers().firstValue("Transfer-Encoding")).isEmpty();
+    }
+
+    @Test
     void questions_narrow_down_and_say_what_is_wrong_with_them() {
         assertThat(asked("status:solved")).containsExactly(opened.get(0));
         assertThat(asked("team:Returns -status:solved")).hasSize(5);
