@@ -1,14 +1,20 @@
 package app.rapport.channel;
 
+import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Fact;
 import app.rapport.platform.journal.Reaction;
 import app.rapport.ticket.Conversations;
+import app.rapport.ticket.Conversations.Automatic;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.TicketFact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -42,20 +48,37 @@ class Acknowledging implements Reaction {
 
     @Override
     public void on(CommandFacts facts) {
-        facts.each(TicketFact.Opened.class, (entry, opened) -> {
-            if (!entry.actor().isSystem()) return;
-            facts.each(TicketFact.MessageAdded.class, (added, message) -> {
-                if (message.direction() == Message.Direction.IN && message.automatic() == null) acknowledge(entry.subject().id(), message.messageId());
-            });
-        });
+        on(List.of(facts));
     }
 
-    private void acknowledge(long ticketId, long messageId) {
-        var origin = conversations.origin(messageId);
-        var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).orElse(null);
-        if (account == null || !account.settings().acknowledgement().enabled()) return;
-        if (origin.address() == null || !automaticMail.mayGo(ticketId, origin.address())) return;
-        conversations.automatic(ticketId, "acknowledgement", (ticket, contact) -> text(texts.of(account, ticket, contact)), BY);
+    private record First(CommandFacts command, long ticketId, long messageId) {}
+
+    /// The database is asked once for all of them.
+    @Override
+    public void on(List<CommandFacts> commands) {
+        var firsts = commands.stream().flatMap(Acknowledging::firsts).toList();
+        var origins = conversations.origins(firsts.stream().map(First::messageId).toList());
+        var allowance = automaticMail.allowance(origins.values().stream().map(Message.Origin::address).filter(Objects::nonNull).toList());
+        var wanted = new ArrayList<Automatic>();
+        for (var first : firsts) {
+            var origin = Optional.ofNullable(origins.get(first.messageId)).orElseThrow(NotFound::new);
+            var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).orElse(null);
+            if (account == null || !account.settings().acknowledgement().enabled()) continue;
+            if (origin.address() == null || !allowance.take(first.ticketId, origin.address())) continue;
+            wanted.add(new Automatic(first.ticketId, first.command, (ticket, contact) -> text(texts.of(account, ticket, contact))));
+        }
+        conversations.automatic("acknowledgement", wanted, BY);
+    }
+
+    private static Stream<First> firsts(CommandFacts command) {
+        var firsts = Stream.<First>builder();
+        command.each(TicketFact.Opened.class, (entry, opened) -> {
+            if (!entry.actor().isSystem()) return;
+            command.each(TicketFact.MessageAdded.class, (added, message) -> {
+                if (message.direction() == Message.Direction.IN && message.automatic() == null) firsts.add(new First(command, entry.subject().id(), message.messageId()));
+            });
+        });
+        return firsts.build();
     }
 
     private static Conversations.Text text(AcknowledgementText.Said said) {

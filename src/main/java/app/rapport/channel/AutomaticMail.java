@@ -1,10 +1,14 @@
 package app.rapport.channel;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import app.rapport.channel.store.OutboundStore;
 import app.rapport.channel.store.OutboundStore.Automatic;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.Conversations;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /// Keeps machines from talking to each other: says whether the program may write to somebody by itself, and when a machine
@@ -27,14 +31,26 @@ class AutomaticMail {
         this.time = time;
     }
 
-    /// Not to machines, not to ourselves, not where a former one was refused for good, and within the budgets of the ticket and of the recipient.
-    boolean mayGo(long ticketId, String address) {
-        if (MachineAddresses.contains(address) || accounts.receivingFor(address).isPresent()) return false;
+    /// Whether automatic mails may go to some addresses now.
+    interface Allowance {
+        /// Not to machines, not to ourselves, not where a former one was refused for good, and within the budgets of the ticket and of the
+        /// recipient. What is taken counts from then on.
+        boolean take(long ticketId, String address);
+    }
+
+    /// @param addresses those that it may be asked about
+    Allowance allowance(Collection<String> addresses) {
         var now = time.now();
-        var past = outbound.automaticTo(address, now.minus(BLOCKED));
-        if (past.stream().anyMatch(Automatic::unknown)) return false;
-        var ofTicket = past.stream().filter(one -> one.ticketId() == ticketId).map(Automatic::at).toList();
-        return !Budget.OF_TICKET.isSpent(ofTicket, now) && !Budget.OF_ADDRESS.isSpent(past.stream().map(Automatic::at).toList(), now);
+        var former = outbound.automaticTo(addresses, now.minus(BLOCKED)).stream().collect(groupingBy(Automatic::address));
+        return (ticketId, address) -> {
+            if (MachineAddresses.contains(address) || accounts.receivingFor(address).isPresent()) return false;
+            var past = former.computeIfAbsent(OutboundStore.folded(address), none -> new ArrayList<>());
+            if (past.stream().anyMatch(Automatic::unknown)) return false;
+            var ofTicket = past.stream().filter(one -> one.ticketId() == ticketId).map(Automatic::at).toList();
+            if (Budget.OF_TICKET.isSpent(ofTicket, now) || Budget.OF_ADDRESS.isSpent(past.stream().map(Automatic::at).toList(), now)) return false;
+            past.add(new Automatic(OutboundStore.folded(address), ticketId, now, false));
+            return true;
+        };
     }
 
     /// Whether one more automatic message from this sender is part of a storm.

@@ -108,10 +108,10 @@ class Delivery {
     private DeliveryResult send(Row row) {
         var account = accounts.find(row.accountId()).orElseThrow();
         var connector = connectors.stream().filter(one -> one.kind().equals(account.kind())).findFirst().orElseThrow();
-        var message = business.conversations.shown(Objects.requireNonNull(row.messageId()));
+        var leaving = business.conversations.leaving(Objects.requireNonNull(row.messageId()));
+        var message = leaving.message();
         var author = message.author().kind() == Author.Kind.AGENT ? business.directory.name("agent", message.author().id()) : null;
-        var references = business.conversations.references(message.ticketId(), 20).reversed();
-        return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), references));
+        return connector.send(new Outbound(row.id(), account, message, author == null ? account.name() : author, row.address(), leaving.references()));
     }
 
     /// Writes down what came of attempts, all of them or none. When the ticket of one alone cannot be told, the row says it all the same, so that

@@ -36,9 +36,7 @@ class OutboundDispatch implements Dispatch {
         var named = outgoing.accountId() == null ? null : accounts.find(outgoing.accountId()).filter(ChannelAccount::active).orElse(null);
         var account = named != null ? named : accounts.usual().orElseThrow(() ->
                 new Conflict("no-channel-account", "There is no mailbox to send from: set one up first."));
-        for (var to : outgoing.recipients()) {
-            store.insert(outgoing, account.id(), to, time.now());
-        }
+        store.insert(outgoing, account.id(), time.now());
         if (outgoing.sendAt() == null) Transactions.afterCommit(signal::wake);
     }
 

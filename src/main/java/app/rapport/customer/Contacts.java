@@ -1,5 +1,7 @@
 package app.rapport.customer;
 
+import static java.util.stream.Collectors.toMap;
+
 import app.rapport.customer.store.ContactStore;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
@@ -12,8 +14,11 @@ import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -79,8 +84,17 @@ public class Contacts {
     }
 
     public Contact get(long id, Actor by) {
+        return Objects.requireNonNull(all(List.of(id), by).get(id));
+    }
+
+    /// By id.
+    ///
+    /// @throws NotFound one of them is not there
+    public Map<Long, Contact> all(Collection<Long> ids, Actor by) {
         access.require(by, Permission.CONTACT_VIEW);
-        return store.contact(id).orElseThrow(NotFound::new);
+        var found = store.contacts(ids).stream().collect(toMap(Contact::id, contact -> contact));
+        if (!found.keySet().containsAll(ids)) throw new NotFound();
+        return found;
     }
 
     /// @param email only the contact with this address

@@ -1,9 +1,13 @@
 package app.rapport.ticket;
 
+import static java.util.stream.Collectors.toSet;
+
 import app.rapport.customer.Contact;
 import app.rapport.customer.Contacts;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.journal.Actor;
+import java.util.Collection;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Where a reply to a ticket goes when nothing else is said: to the contact's first e-mail address.
@@ -20,6 +24,11 @@ class ContactAddress {
 
     Contact contact(Ticket ticket) {
         return contacts.get(ticket.origin().contactId(), READER);
+    }
+
+    /// By id.
+    Map<Long, Contact> contacts(Collection<Ticket> tickets) {
+        return contacts.all(tickets.stream().map(ticket -> ticket.origin().contactId()).collect(toSet()), READER);
     }
 
     /// @throws Conflict `no-address`

@@ -4,13 +4,16 @@ import app.rapport.customer.Contact;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
 import app.rapport.ticket.store.MessageStore;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +75,13 @@ public class Conversations {
     /// What the program says by itself.
     public record Text(String subject, Message.Body body) {}
 
-    /// A message of the program itself, at most one of its kind per ticket.
-    ///
+    /// @param because what it answers to
     /// @param wording for the ticket and its contact
-    public Message automatic(long ticketId, String kind, BiFunction<Ticket, Contact, Text> wording, Actor by) {
-        return replying.automatic(ticketId, kind, wording, by);
+    public record Automatic(long ticketId, CommandFacts because, BiFunction<Ticket, Contact, Text> wording) {}
+
+    /// Messages of the program itself, at most one of its kind per ticket; each is a command of its own.
+    public void automatic(String kind, List<Automatic> all, Actor by) {
+        if (!all.isEmpty()) replying.automatic(kind, all, by);
     }
 
     /// Newest first.
@@ -92,19 +97,19 @@ public class Conversations {
         return messages.find(ticketId, messageId).orElseThrow(NotFound::new);
     }
 
-    /// A message for those who deliver it, or for a link that is signed: whoever asks.
+    /// A message for a link that is signed: whoever asks.
     public Message shown(long messageId) {
         return messages.load(List.of(messageId)).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    /// Which channel account a message came over, and from whom.
-    public Message.Origin origin(long messageId) {
-        return messages.origin(messageId).orElseThrow(NotFound::new);
+    /// A message for those who deliver it, with what it continues.
+    public Message.Leaving leaving(long messageId) {
+        return messages.leaving(messageId).orElseThrow(NotFound::new);
     }
 
-    /// Message-IDs of the mails that a new one continues, newest first.
-    public List<String> references(long ticketId, int limit) {
-        return messages.externalIds(ticketId, limit);
+    /// Which channel account messages came over, and from whom.
+    public Map<Long, Message.Origin> origins(Collection<Long> messageIds) {
+        return messages.origins(messageIds);
     }
 
     /// When a machine wrote to us, since a time.

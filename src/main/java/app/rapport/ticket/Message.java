@@ -40,6 +40,11 @@ public record Message(
     /// Which channel account it came over, and from whom.
     public record Origin(@Nullable Long accountId, @Nullable String address) {}
 
+    /// On its way out.
+    ///
+    /// @param references ids of the mails that it continues, the oldest first
+    public record Leaving(Message message, List<String> references) {}
+
     public record Schedule(@Nullable Instant sendAt, @Nullable Instant releasedAt, @Nullable Instant withdrawnAt, @Nullable Status wantedStatus) {
         public static final Schedule NONE = new Schedule(null, null, null, null);
     }

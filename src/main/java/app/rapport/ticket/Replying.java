@@ -1,13 +1,16 @@
 package app.rapport.ticket;
 
-import app.rapport.customer.Contact;
+import static java.util.Objects.requireNonNull;
+
 import app.rapport.customer.Handle;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.Invalid;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Command;
+import app.rapport.platform.journal.Commands;
 import app.rapport.platform.time.Time;
+import app.rapport.ticket.Conversations.Automatic;
 import app.rapport.ticket.Message.Direction;
 import app.rapport.ticket.Message.Visibility;
 import app.rapport.ticket.spi.Dispatch;
@@ -21,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -91,23 +93,31 @@ class Replying {
         return message.with(files);
     }
 
-    /// A message of the program itself, which leaves at once.
-    Message automatic(long ticketId, String automatic, BiFunction<Ticket, Contact, Conversations.Text> wording, Actor by) {
-        return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
-            var now = time.now();
-            var place = rows.messages().place(ticketId, automatic);
-            if (place.formerId() != null) return rows.messages().find(ticketId, place.formerId()).orElseThrow();
-            var contact = addresses.contact(ticket);
-            var text = wording.apply(ticket, contact);
-            var recipients = List.of(addresses.of(contact));
-            var message = new Message(place.id(), ticketId, place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), automatic,
-                    new Author(Author.Kind.SYSTEM, 0, null, null), text.subject(), text.body(), null, automatic, new Message.Schedule(null, now, null, null), ticket.notBefore(now), recipients, List.of());
-            var id = message.id();
-            rows.messages().insert(message, MessageStore.Arrival.NONE, now);
-            dispatch.queue(outgoing(message, place.accountId()));
-            command.write(run, ticket, ticket.automatic(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, automatic, Author.Kind.SYSTEM, 0, null, null), now));
-            return message;
+    /// Messages of the program itself, which leave at once. The database is asked once for all of them.
+    void automatic(String kind, List<Automatic> all, Actor by) {
+        var ticketIds = all.stream().map(Automatic::ticketId).toList();
+        command.lockedEach(ticketIds, by, Permission.TICKET_REPLY, tickets -> {
+            var places = rows.messages().places(ticketIds, kind);
+            var contacts = addresses.contacts(tickets.values());
+            for (var one : all) {
+                var ticket = requireNonNull(tickets.get(one.ticketId()));
+                var place = requireNonNull(places.get(ticket.id()));
+                if (place.formerId() != null) continue;
+                var contact = requireNonNull(contacts.get(ticket.origin().contactId()));
+                Commands.causedBy(one.because(), () -> command.run(by, run -> say(run, ticket, place, kind, addresses.of(contact), one.wording().apply(ticket, contact))));
+            }
         });
+    }
+
+    private Message say(Command run, Ticket ticket, MessageStore.Place place, String kind, Recipient to, Conversations.Text text) {
+        var now = time.now();
+        var id = place.id();
+        var message = new Message(id, ticket.id(), place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), kind,
+                new Author(Author.Kind.SYSTEM, 0, null, null), text.subject(), text.body(), null, kind, new Message.Schedule(null, now, null, null), ticket.notBefore(now), List.of(to), List.of());
+        rows.messages().insert(message, MessageStore.Arrival.NONE, now);
+        dispatch.queue(outgoing(message, place.accountId()));
+        command.write(run, ticket, ticket.automatic(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, kind, Author.Kind.SYSTEM, 0, null, null), now));
+        return message;
     }
 
     /// When it is due. One that was released or withdrawn meanwhile stays as it is, so that a timer may come late or twice.

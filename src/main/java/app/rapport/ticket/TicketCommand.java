@@ -1,7 +1,7 @@
 package app.rapport.ticket;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import app.rapport.platform.NotFound;
 import app.rapport.platform.VersionMismatch;
@@ -11,11 +11,12 @@ import app.rapport.platform.journal.Commands;
 import app.rapport.ticket.store.TicketStore;
 import app.rapport.workspace.Access;
 import app.rapport.workspace.Permission;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,15 +52,30 @@ class TicketCommand {
     /// @param decisions by the ids of the tickets
     /// @throws NotFound one of them is gone
     void changeEach(List<Map.Entry<Long, Function<Ticket, Change>>> decisions, Actor by, Permission permission) {
-        commands.run(by, none -> {
-            var locked = tickets.lock(decisions.stream().map(Map.Entry::getKey).collect(toSet())).stream().collect(toMap(Ticket::id, ticket -> ticket));
+        lockedEach(decisions.stream().map(Map.Entry::getKey).toList(), by, permission, locked -> {
             for (var decision : decisions) {
-                var before = Optional.ofNullable(locked.get(decision.getKey())).orElseThrow(NotFound::new);
-                access.require(by, permission, before.place());
-                locked.put(before.id(), commands.run(by, command -> write(command, before, decision.getValue().apply(before))));
+                var before = requireNonNull(locked.get(decision.getKey()));
+                locked.put(before.id(), run(by, command -> write(command, before, decision.getValue().apply(before))));
             }
+        });
+    }
+
+    /// Tickets locked at once, by id, in one transaction for the commands that `body` runs.
+    ///
+    /// @throws NotFound one of them is gone
+    void lockedEach(Collection<Long> ids, Actor by, Permission permission, Consumer<Map<Long, Ticket>> body) {
+        commands.run(by, none -> {
+            var locked = tickets.lock(Set.copyOf(ids)).stream().collect(toMap(Ticket::id, ticket -> ticket));
+            if (!locked.keySet().containsAll(ids)) throw new NotFound();
+            for (var ticket : locked.values()) access.require(by, permission, ticket.place());
+            body.accept(locked);
             return locked;
         });
+    }
+
+    /// Within a transaction that has locked what it needs.
+    <T> T run(Actor by, Function<Command, T> body) {
+        return commands.run(by, body);
     }
 
     /// For commands that write more than the ticket's row.

@@ -4,6 +4,7 @@ import static app.rapport.testing.Cast.LINUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
@@ -112,6 +113,23 @@ class AutomaticMailTest {
         var acknowledged = program.bean(DSLContext.class).fetchSingle("select count(*) from channel_outbound where automatic and address = {0}", LINUS).get(0, Integer.class);
         assertThat(acknowledged).isEqualTo(30);
         assertThat(program.get("/api/v1/tickets?limit=100").path("items").valueStream().filter(ticket -> ticket.path("subject").asString().startsWith("Again"))).hasSize(32);
+    }
+
+    @Test
+    void those_acknowledged_together_count_for_one_another_and_each_names_its_own_cause() {
+        var db = program.bean(DSLContext.class);
+        program.bean(Transactions.class).run(() -> {
+            db.fetch("select name from platform_reader where name = 'acknowledging' for update");
+            for (var i = 0; i < 32; i++) cast.writes("hedy@example.org", "Together " + i, "Hello", Map.of());
+            await().atMost(Duration.ofSeconds(30)).until(() -> program.bean(Intake.class).waiting() == 0);
+        });
+        program.settle();
+        var acknowledged = db.fetch("select outbound.ticket_id from channel_outbound outbound where automatic and address = 'hedy@example.org'").intoSet(0, Long.class);
+        assertThat(acknowledged).hasSize(30);
+        var caused = db.fetch("""
+                select said.ticket_id from platform_journal said join platform_journal opened on opened.command = said.caused_by and opened.ticket_id = said.ticket_id
+                where said.via = 'acknowledgement' and said.type = 'ticket.message-added' and opened.type = 'ticket.opened'""").intoSet(0, Long.class);
+        assertThat(caused).containsAll(acknowledged);
     }
 
     private static List<MimeMessage> sentTo(String address, int count) {

@@ -41,8 +41,8 @@ public class OutboundStore {
             long id, @Nullable Long messageId, @Nullable Long ticketId, long accountId, String role, String address, String state, int attempts, @Nullable String reason,
             Instant sendAt, Instant expiresAt, Instant createdAt, boolean automatic) {}
 
-    /// @param unknown the other side says that there is no such address
-    public record Automatic(long ticketId, Instant at, boolean unknown) {}
+    /// @param address [#folded]; @param unknown the other side says that there is no such address
+    public record Automatic(String address, long ticketId, Instant at, boolean unknown) {}
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration LASTS = Duration.ofDays(3);
@@ -66,22 +66,42 @@ public class OutboundStore {
             where outbound.id = ended.id and outbound.owner = {6}::uuid
             """;
 
+    private static final Field<String> FOLDED = lower(CHANNEL_OUTBOUND.ADDRESS);
+    private static final Field<Boolean> UNKNOWN = field(CHANNEL_OUTBOUND.STATE.in("failed", "bounced").and(CHANNEL_OUTBOUND.REASON.likeRegex("\\m5\\.1\\.\\d"))).as("unknown");
+
     private final DSLContext db;
     private final Rendered.Several ofMessages;
+    private final Rendered.Several automaticTo;
 
     public OutboundStore(DSLContext db) {
         this.db = db;
-        this.ofMessages = Rendered.several(0, count -> db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(Rendered.values(0, count))).orderBy(CHANNEL_OUTBOUND.ID));
+        this.ofMessages = Rendered.several(count -> db.selectFrom(CHANNEL_OUTBOUND).where(CHANNEL_OUTBOUND.MESSAGE_ID.in(Rendered.values(0, count, CHANNEL_OUTBOUND.MESSAGE_ID))).orderBy(CHANNEL_OUTBOUND.ID));
+        this.automaticTo = Rendered.several(count -> db.select(FOLDED, CHANNEL_OUTBOUND.TICKET_ID, CHANNEL_OUTBOUND.CREATED_AT, UNKNOWN).from(CHANNEL_OUTBOUND)
+                .where(CHANNEL_OUTBOUND.AUTOMATIC.isTrue()).and(FOLDED.in(Rendered.values(1, count, FOLDED)))
+                .and(CHANNEL_OUTBOUND.CREATED_AT.gt(Rendered.value(0, CHANNEL_OUTBOUND.CREATED_AT))));
     }
 
-    public void insert(Outgoing outgoing, long accountId, To to, Instant now) {
+    /// One row for each recipient.
+    public void insert(Outgoing outgoing, long accountId, Instant now) {
+        Pipeline.insert(db, outgoing.recipients().stream().map(to -> newRow(outgoing, accountId, to, now)).toList());
+    }
+
+    private ChannelOutboundRecord newRow(Outgoing outgoing, long accountId, To to, Instant now) {
         var sendAt = outgoing.sendAt();
-        Pipeline.send(db.insertInto(CHANNEL_OUTBOUND)
-                .set(CHANNEL_OUTBOUND.MESSAGE_ID, outgoing.messageId()).set(CHANNEL_OUTBOUND.TICKET_ID, outgoing.ticketId()).set(CHANNEL_OUTBOUND.ACCOUNT_ID, accountId)
-                .set(CHANNEL_OUTBOUND.PURPOSE, "service").set(CHANNEL_OUTBOUND.AUTOMATIC, outgoing.automatic())
-                .set(CHANNEL_OUTBOUND.ROLE, to.role()).set(CHANNEL_OUTBOUND.ADDRESS, to.address()).set(CHANNEL_OUTBOUND.NAME, to.name())
-                .set(CHANNEL_OUTBOUND.STATE, sendAt == null ? "queued" : "held").set(CHANNEL_OUTBOUND.SEND_AT, sendAt == null ? now : sendAt).set(CHANNEL_OUTBOUND.EXPIRES_AT, now.plus(LASTS))
-                .set(CHANNEL_OUTBOUND.CREATED_AT, now));
+        var row = db.newRecord(CHANNEL_OUTBOUND);
+        row.setMessageId(outgoing.messageId());
+        row.setTicketId(outgoing.ticketId());
+        row.setAccountId(accountId);
+        row.setPurpose("service");
+        row.setAutomatic(outgoing.automatic());
+        row.setRole(to.role());
+        row.setAddress(to.address());
+        row.setName(to.name());
+        row.setState(sendAt == null ? "queued" : "held");
+        row.setSendAt(sendAt == null ? now : sendAt);
+        row.setExpiresAt(now.plus(LASTS));
+        row.setCreatedAt(now);
+        return row;
     }
 
     public int move(long messageId, Collection<String> from, String to, Instant now) {
@@ -168,15 +188,19 @@ public class OutboundStore {
     }
 
     public List<Row> ofMessages(Collection<Long> messageIds) {
-        return ofMessages.with(db, messageIds.stream().mapToLong(id -> id).toArray()).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
+        return ofMessages.with(db, messageIds).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
     }
 
-    /// What the program wrote to an address by itself since a time.
-    public List<Automatic> automaticTo(String address, Instant since) {
-        var unknown = field(CHANNEL_OUTBOUND.STATE.in("failed", "bounced").and(CHANNEL_OUTBOUND.REASON.likeRegex("\\m5\\.1\\.\\d")));
-        return db.select(CHANNEL_OUTBOUND.TICKET_ID, CHANNEL_OUTBOUND.CREATED_AT, unknown).from(CHANNEL_OUTBOUND)
-                .where(CHANNEL_OUTBOUND.AUTOMATIC.isTrue()).and(lower(CHANNEL_OUTBOUND.ADDRESS).eq(address.toLowerCase(Locale.ROOT)))
-                .and(CHANNEL_OUTBOUND.CREATED_AT.gt(since)).fetch(row -> new Automatic(row.value1(), row.value2(), Boolean.TRUE.equals(row.value3())));
+    /// What the program wrote to some addresses by itself since a time.
+    public List<Automatic> automaticTo(Collection<String> addresses, Instant since) {
+        if (addresses.isEmpty()) return List.of();
+        return automaticTo.with(db, addresses.stream().map(OutboundStore::folded).distinct().toList(), since)
+                .fetch(row -> new Automatic(row.get(FOLDED), row.get(CHANNEL_OUTBOUND.TICKET_ID), row.get(CHANNEL_OUTBOUND.CREATED_AT), Boolean.TRUE.equals(row.get(UNKNOWN))));
+    }
+
+    /// An address as it is compared here.
+    public static String folded(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 
     /// How many are in which state.

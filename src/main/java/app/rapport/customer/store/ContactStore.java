@@ -14,7 +14,9 @@ import app.rapport.customer.Contact;
 import app.rapport.customer.Contacts.Sought;
 import app.rapport.customer.Handle;
 import app.rapport.customer.Resolution;
+import app.rapport.platform.database.Rendered;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +62,11 @@ public class ContactStore {
     private static final Field<Boolean> MADE = field("made", Boolean.class);
 
     private final DSLContext db;
+    private final Rendered.Several byIds;
 
     public ContactStore(DSLContext db) {
         this.db = db;
+        this.byIds = Rendered.several(count -> rows(CUSTOMER_CONTACT.ID.in(Rendered.values(0, count, CUSTOMER_CONTACT.ID))));
     }
 
     /// Whose handle each is; made when it is nobody's. Empty when another transaction made it meanwhile: ask again, it has committed.
@@ -82,8 +86,9 @@ public class ContactStore {
         return val(all.stream().map(part).toArray(String[]::new));
     }
 
-    public Optional<Contact> contact(long id) {
-        return rows(CUSTOMER_CONTACT.ID.eq(id)).fetchOptional(ContactStore::toContact);
+    /// Those that are there.
+    public List<Contact> contacts(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : byIds.with(db, ids).fetch(ContactStore::toContact);
     }
 
     /// Those with this e-mail address, or all.
@@ -96,7 +101,7 @@ public class ContactStore {
     }
 
     private SelectConditionStep<? extends Record> rows(Condition condition) {
-        return db.select(CUSTOMER_CONTACT.asterisk(), HANDLES).from(CUSTOMER_CONTACT).where(condition);
+        return db.select(CUSTOMER_CONTACT.fields()).select(HANDLES).from(CUSTOMER_CONTACT).where(condition);
     }
 
     private static Contact toContact(Record row) {

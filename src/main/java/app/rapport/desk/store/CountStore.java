@@ -6,6 +6,7 @@ import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.val;
 
+import app.rapport.platform.database.Pipeline;
 import app.rapport.platform.rules.Bound;
 import app.rapport.platform.rules.Field;
 import app.rapport.platform.rules.Fields;
@@ -64,7 +65,7 @@ public class CountStore {
 
     /// Brings the counts of these tickets up to their rows.
     public void recount(Collection<Long> ticketIds, Bound<Ticket> awake) {
-        db.execute(RECOUNT, val(ticketIds.toArray(Long[]::new)), val(AWAKE), SqlConditions.compile(awake).where());
+        Pipeline.send(db.query(RECOUNT, val(ticketIds.toArray(Long[]::new)), val(AWAKE), SqlConditions.compile(awake).where()));
     }
 
     public void clear() {

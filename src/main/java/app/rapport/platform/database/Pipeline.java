@@ -3,13 +3,14 @@ package app.rapport.platform.database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.jooq.Context;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.Query;
+import org.jooq.TableField;
 import org.jooq.TableRecord;
+import org.jooq.impl.CustomQueryPart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -36,8 +37,13 @@ public final class Pipeline {
     public static void insert(DSLContext db, List<? extends TableRecord<?>> rows) {
         for (int from = 0, count; from < rows.size(); from += count) {
             count = Integer.highestOneBit(rows.size() - from);
-            send(db.insertInto(rows.get(from).getTable()).set(rows.subList(from, from + count)));
+            send(RowTexts.insert(db, rows.subList(from, from + count)));
         }
+    }
+
+    /// Writes the columns that `row` has values for into the row with this id.
+    public static <R extends TableRecord<R>> void update(DSLContext db, R row, TableField<R, Long> idColumn, long id) {
+        send(RowTexts.update(db, row, idColumn, id));
     }
 
     /// Sends what waits in this transaction now.
@@ -58,6 +64,20 @@ public final class Pipeline {
         }
     }
 
+    /// The driver takes a text of several statements apart and sends them one behind the other, each prepared by itself.
+    private static final class Joined extends CustomQueryPart {
+        private final List<Query> all;
+
+        Joined(List<Query> all) {
+            this.all = all;
+        }
+
+        @Override
+        public void accept(Context<?> context) {
+            for (var i = 0; i < all.size(); i++) context.sql(i == 0 ? "" : ";\n").visit(all.get(i));
+        }
+    }
+
     private static final class Waiting implements TransactionSynchronization {
         private final List<Query> queries = new ArrayList<>();
         private boolean failed;
@@ -69,21 +89,12 @@ public final class Pipeline {
         @Override
         public void flush() {
             if (queries.isEmpty()) return;
-            var all = queries.toArray(Query[]::new);
+            var all = List.copyOf(queries);
             queries.clear();
             failed = true;
-            send(all);
+            // As if it were a question: what else jOOQ does not know it makes twice, and searches it to find out what it does.
+            Objects.requireNonNull(all.getFirst().configuration()).dsl().resultQuery("{0}", new Joined(all)).fetch();
             failed = false;
-        }
-
-        private static void send(Query[] all) {
-            if (all.length == 1) {
-                all[0].execute();
-                return;
-            }
-            // The driver takes a text of several statements apart and sends them one behind the other, each prepared by itself.
-            var text = IntStream.range(0, all.length).mapToObj(i -> "{" + i + "}").collect(Collectors.joining(";\n"));
-            Objects.requireNonNull(all[0].configuration()).dsl().query(text, all).execute();
         }
 
         @Override

@@ -51,7 +51,7 @@ public class Commands {
     /// Runs `work` so that the commands in it say which command caused them.
     ///
     /// @throws CausedTooDeep the chain of causes is longer than ten commands
-    static void causedBy(CommandFacts facts, Runnable work) {
+    public static void causedBy(CommandFacts facts, Runnable work) {
         var depth = facts.cause().depth() + 1;
         if (depth > DEEPEST) throw new CausedTooDeep(facts.command());
         ScopedValue.where(CAUSE, new Cause(facts.command(), facts.cause().root(), depth)).run(work);

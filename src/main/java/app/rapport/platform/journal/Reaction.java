@@ -1,5 +1,6 @@
 package app.rapport.platform.journal;
 
+import java.util.List;
 import java.util.Set;
 
 /// Reacts to what happened by commands of its own. Hears only what is live and after its activation; runs on one node at
@@ -12,6 +13,11 @@ public interface Reaction {
     /// The facts it wants to hear; commands without one of them are passed over cheaply.
     Set<Class<? extends Fact>> hears();
 
-    /// Runs in the transaction that also moves the cursor. No network call in here.
+    /// Commands in order, in the transaction that also moves the cursor. No network call in here. When it fails for several, each has
+    /// its own. What it does runs in [Commands#causedBy].
+    default void on(List<CommandFacts> commands) {
+        for (var command : commands) Commands.causedBy(command, () -> on(command));
+    }
+
     void on(CommandFacts facts);
 }

@@ -36,7 +36,7 @@ sealed interface SharedReader {
 
         @Override
         public void take(List<CommandFacts> commands) {
-            for (var command : commands) Commands.causedBy(command, () -> reaction.on(command));
+            reaction.on(commands);
         }
     }
 

@@ -5,8 +5,10 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
-import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
@@ -25,6 +27,7 @@ import app.rapport.ticket.Message.Direction;
 import app.rapport.ticket.Message.Visibility;
 import app.rapport.ticket.Recipient;
 import app.rapport.ticket.Status;
+import app.rapport.ticket.store.generated.tables.TicketMessage;
 import app.rapport.ticket.store.generated.tables.records.TicketMessageRecipientRecord;
 import app.rapport.ticket.store.generated.tables.records.TicketMessageRecord;
 import java.time.Instant;
@@ -33,6 +36,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -56,7 +60,13 @@ public class MessageStore {
         public static final Arrival NONE = new Arrival(null, null, null, null);
     }
 
+    private static final int MOST_REFERENCES = 20;
+
     static final Field<Long> NEXT_ID = field("nextval('ticket_message_id_seq')", Long.class);
+
+    /// The message of a ticket with a client id.
+    private static final Field<Long> FORMER = field(select(TICKET_MESSAGE.ID).from(TICKET_MESSAGE)
+            .where(TICKET_MESSAGE.TICKET_ID.eq(TICKET_THREAD.TICKET_ID)).and(TICKET_MESSAGE.CLIENT_MESSAGE_ID.eq(Rendered.value(0, TICKET_MESSAGE.CLIENT_MESSAGE_ID)))).as("former");
 
     private static final Field<List<Recipient>> RECIPIENTS = multiset(
                     select(TICKET_MESSAGE_RECIPIENT.ROLE, TICKET_MESSAGE_RECIPIENT.ADDRESS, TICKET_MESSAGE_RECIPIENT.NAME).from(TICKET_MESSAGE_RECIPIENT)
@@ -73,6 +83,13 @@ public class MessageStore {
 
     private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
 
+    private static final TicketMessage EARLIER = TICKET_MESSAGE.as("earlier");
+
+    /// Ids of the mails of the same ticket that came over the wire, newest first.
+    private static final Field<String[]> BEFORE = array(select(EARLIER.EXTERNAL_ID).from(EARLIER)
+            .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public"))
+            .orderBy(EARLIER.ID.desc()).limit(inline(MOST_REFERENCES))).as("before");
+
     // An expression, not a condition: as a join it may read all messages.
     private static final String DUPLICATES = """
             select n from (
@@ -86,6 +103,10 @@ public class MessageStore {
     private final DSLContext db;
     private final AttachmentStore attachments;
     private final Rendered page;
+    private final Rendered.Several byIds;
+    private final Rendered outgoing;
+    private final Rendered.Several places;
+    private final Rendered.Several origins;
 
     public MessageStore(DSLContext db, AttachmentStore attachments) {
         this.db = db;
@@ -94,6 +115,16 @@ public class MessageStore {
                 .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
                 .where(TICKET_MESSAGE.TICKET_ID.eq(Rendered.value(0))).and(TICKET_MESSAGE.ID.lt(Rendered.value(1))).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(Rendered.value(2)));
+        this.byIds = Rendered.several(count -> rows().where(TICKET_MESSAGE.ID.in(Rendered.values(0, count, TICKET_MESSAGE.ID))));
+        this.outgoing = new Rendered(rows(BEFORE).where(TICKET_MESSAGE.ID.eq(Rendered.value(0))));
+        this.places = Rendered.several(count -> db.select(TICKET_THREAD.TICKET_ID, NEXT_ID, TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID, FORMER).from(TICKET_THREAD)
+                .where(TICKET_THREAD.TICKET_ID.in(Rendered.values(1, count, TICKET_THREAD.TICKET_ID))).and(TICKET_THREAD.KIND.eq("main")));
+        this.origins = Rendered.several(count -> db.select(TICKET_MESSAGE.ID, TICKET_THREAD.ACCOUNT_ID, TICKET_MESSAGE.AUTHOR_ADDRESS)
+                .from(TICKET_MESSAGE).join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID)).where(TICKET_MESSAGE.ID.in(Rendered.values(0, count, TICKET_MESSAGE.ID))));
+    }
+
+    private SelectJoinStep<Record> rows(Field<?>... more) {
+        return db.select(COLUMNS).select(RECIPIENTS, HAS_FILES).select(more).from(TICKET_MESSAGE);
     }
 
     /// What a message to be needs to know.
@@ -103,11 +134,13 @@ public class MessageStore {
 
     /// In the main thread of a ticket that is there.
     public Place place(long ticketId, @Nullable String clientMessageId) {
-        var former = field(select(TICKET_MESSAGE.ID).from(TICKET_MESSAGE)
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.CLIENT_MESSAGE_ID.eq(clientMessageId)));
-        return db.select(NEXT_ID, TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID, former).from(TICKET_THREAD)
-                .where(TICKET_THREAD.TICKET_ID.eq(ticketId)).and(TICKET_THREAD.KIND.eq("main"))
-                .fetchSingle(row -> new Place(row.value1(), row.value2(), row.value3(), row.value4()));
+        return Objects.requireNonNull(places(List.of(ticketId), clientMessageId).get(ticketId));
+    }
+
+    /// In the main threads of tickets that are there, by ticket.
+    public Map<Long, Place> places(Collection<Long> ticketIds, @Nullable String clientMessageId) {
+        return places.with(db, ticketIds, clientMessageId).fetchMap(row -> row.get(TICKET_THREAD.TICKET_ID),
+                row -> new Place(row.get(NEXT_ID), row.get(TICKET_THREAD.ID), row.get(TICKET_THREAD.ACCOUNT_ID), row.get(FORMER)));
     }
 
     /// A message as it is written.
@@ -190,24 +223,19 @@ public class MessageStore {
         return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));
     }
 
-    public Optional<Message.Origin> origin(long messageId) {
-        return db.select(TICKET_THREAD.ACCOUNT_ID, TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE).join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID))
-                .where(TICKET_MESSAGE.ID.eq(messageId)).fetchOptional(row -> new Message.Origin(row.value1(), row.value2()));
+    /// By message.
+    public Map<Long, Message.Origin> origins(Collection<Long> messageIds) {
+        if (messageIds.isEmpty()) return Map.of();
+        return origins.with(db, messageIds).fetchMap(row -> row.get(TICKET_MESSAGE.ID), row -> new Message.Origin(row.get(TICKET_THREAD.ACCOUNT_ID), row.get(TICKET_MESSAGE.AUTHOR_ADDRESS)));
     }
 
-    /// The messages before one, newest first, to be quoted and referred to.
-    public List<String> externalIds(long ticketId, int limit) {
-        return db.select(TICKET_MESSAGE.EXTERNAL_ID).from(TICKET_MESSAGE)
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.EXTERNAL_ID.isNotNull()).and(TICKET_MESSAGE.VISIBILITY.eq("public"))
-                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit).fetch(TICKET_MESSAGE.EXTERNAL_ID);
+    public Optional<Message.Leaving> leaving(long messageId) {
+        var found = outgoing.with(db, messageId).fetch();
+        return withFiles(found).stream().findFirst().map(message -> new Message.Leaving(message, List.of(found.getFirst().get(BEFORE)).reversed()));
     }
 
     public List<Message> load(Collection<Long> ids) {
-        return withFiles(rows().where(TICKET_MESSAGE.ID.in(ids)).fetch());
-    }
-
-    private SelectJoinStep<Record> rows() {
-        return db.select(COLUMNS).select(RECIPIENTS, HAS_FILES).from(TICKET_MESSAGE);
+        return ids.isEmpty() ? List.of() : withFiles(byIds.with(db, ids).fetch());
     }
 
     private List<Message> withFiles(List<Record> rows) {
@@ -237,7 +265,7 @@ public class MessageStore {
         if (all.stream().allMatch(one -> one.externalId() == null)) return Set.of();
         var ids = val(all.stream().map(InboundMessage::externalId).toArray(String[]::new));
         // A statement of its own: only one that begins after the lock sees what the others wrote.
-        db.execute("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id where id is not null order by key) keys", ids);
+        db.resultQuery("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id where id is not null order by key) keys", ids).fetch();
         return db.resultQuery(DUPLICATES, ids, val(all.stream().map(InboundMessage::accountId).toArray(Long[]::new)), val(all.stream().map(one -> one.sender().address()).toArray(String[]::new)),
                         val(all.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
                 .fetchSet(row -> row.get(0, Integer.class) - 1);

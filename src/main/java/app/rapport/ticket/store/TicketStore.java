@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.val;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.database.InOrder;
 import app.rapport.platform.database.Pipeline;
+import app.rapport.platform.database.Rendered;
 import app.rapport.platform.rules.Folding;
 import app.rapport.ticket.Priority;
 import app.rapport.ticket.Status;
@@ -40,9 +41,13 @@ public class TicketStore {
             TICKET.OPENED_AT, TICKET.UPDATED_AT, TICKET.SOLVED_AT, TICKET.CLOSED_AT, TICKET.MESSAGE_COUNT, TICKET.LAST_MESSAGE_AT, TICKET.PREVIEW);
 
     private final DSLContext db;
+    private final Rendered locked;
+    private final Rendered.Several allLocked;
 
     public TicketStore(DSLContext db) {
         this.db = db;
+        this.locked = new Rendered(db.select(COLUMNS).from(TICKET).where(TICKET.ID.eq(Rendered.value(0))).forNoKeyUpdate());
+        this.allLocked = Rendered.several(count -> db.select(COLUMNS).from(TICKET).where(TICKET.ID.in(Rendered.values(0, count, TICKET.ID))).orderBy(TICKET.ID).forNoKeyUpdate());
     }
 
     /// The ids of a ticket to be, and of what is made with it.
@@ -54,12 +59,12 @@ public class TicketStore {
     }
 
     public Ticket lock(long id) {
-        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.eq(id)).forNoKeyUpdate().fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
+        return locked.with(db, id).fetchOptional(TicketStore::toTicket).orElseThrow(NotFound::new);
     }
 
     /// Those that are there, in the order of their ids.
     public List<Ticket> lock(Collection<Long> ids) {
-        return db.select(COLUMNS).from(TICKET).where(TICKET.ID.in(ids)).orderBy(TICKET.ID).forNoKeyUpdate().fetch(TicketStore::toTicket);
+        return ids.isEmpty() ? List.of() : allLocked.with(db, ids).fetch(TicketStore::toTicket);
     }
 
     public Optional<Ticket> find(long id) {
@@ -90,7 +95,7 @@ public class TicketStore {
     }
 
     public void save(Ticket ticket) {
-        Pipeline.send(db.update(TICKET).set(row(ticket)).where(TICKET.ID.eq(ticket.id())));
+        Pipeline.update(db, row(ticket), TICKET.ID, ticket.id());
     }
 
     public void rememberTags(List<String> tags) {

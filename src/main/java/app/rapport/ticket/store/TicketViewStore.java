@@ -14,7 +14,6 @@ import app.rapport.ticket.Ticket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -43,7 +42,7 @@ public class TicketViewStore {
     public TicketViewStore(DSLContext db) {
         this.db = db;
         this.one = new Rendered(select(db, HAS_PROPOSALS).where(TICKET.ID.eq(Rendered.value(1))));
-        this.several = Rendered.several(1, count -> select(db).where(TICKET.ID.in(Rendered.values(1, count))));
+        this.several = Rendered.several(count -> select(db).where(TICKET.ID.in(Rendered.values(1, count, TICKET.ID))));
     }
 
     /// A ticket by itself; and whether it may belong to others.
@@ -56,8 +55,7 @@ public class TicketViewStore {
 
     /// In no particular order. The ids stand one by one: one id in an array is planned anew each time, since PostgreSQL's general plan takes it for ten.
     public List<Row> rows(Collection<Long> ids, long agentId) {
-        var values = LongStream.concat(LongStream.of(agentId), ids.stream().mapToLong(id -> id)).toArray();
-        return several.with(db, values).fetch(record -> toRow(new InOrder(record)));
+        return several.with(db, ids, agentId).fetch(record -> toRow(new InOrder(record)));
     }
 
     private static SelectOnConditionStep<Record> select(DSLContext db, Field<?>... more) {

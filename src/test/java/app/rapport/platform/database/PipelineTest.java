@@ -1,11 +1,15 @@
 package app.rapport.platform.database;
 
+import static app.rapport.ticket.store.generated.Tables.TICKET_PROPOSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.rapport.testing.TestDatabase;
+import app.rapport.ticket.store.generated.tables.records.TicketProposalRecord;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.jooq.JSONB;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +94,37 @@ class PipelineTest {
             throw new IllegalArgumentException("on purpose");
         })).isInstanceOf(IllegalArgumentException.class);
         database.transactions().run(() -> assertThat(words()).isEmpty());
+    }
+
+    @Test
+    void rows_are_written_in_few_texts_and_only_the_columns_that_have_values() {
+        database.db().execute("drop table ticket_proposal; create table ticket_proposal (ticket_id bigint primary key, other_id bigint, score smallint default 7, parts jsonb)");
+        database.transactions().run(() -> Pipeline.insert(database.db(), LongStream.rangeClosed(1, 7).mapToObj(id -> proposal(id, id * 10, "[1]")).toList()));
+        database.transactions().run(() -> {
+            var change = database.db().newRecord(TICKET_PROPOSAL);
+            change.setParts(null);
+            Pipeline.update(database.db(), change, TICKET_PROPOSAL.TICKET_ID, 3);
+        });
+        assertThat(database.db().fetch("select ticket_id, other_id, score, parts from ticket_proposal order by ticket_id").formatCSV(false)).isEqualToIgnoringNewLines("""
+                1,10,7,[1]
+                2,20,7,[1]
+                3,30,7,""
+                4,40,7,[1]
+                5,50,7,[1]
+                6,60,7,[1]
+                7,70,7,[1]
+                """);
+        var other = proposal(9, 90, "[]");
+        other.setScore((short) 1);
+        assertThatThrownBy(() -> Pipeline.insert(database.db(), List.of(proposal(8, 80, "[]"), other))).hasMessageContaining("different columns");
+    }
+
+    private TicketProposalRecord proposal(long id, long other, String parts) {
+        var row = database.db().newRecord(TICKET_PROPOSAL);
+        row.setTicketId(id);
+        row.setOtherId(other);
+        row.setParts(JSONB.jsonb(parts));
+        return row;
     }
 
     @Test
