@@ -9,9 +9,7 @@ import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Conversations.Automatic;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.TicketFact;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,28 +44,25 @@ class Acknowledging implements Reaction {
         return Set.of(TicketFact.Opened.class);
     }
 
-    @Override
-    public void on(CommandFacts facts) {
-        on(List.of(facts));
-    }
-
     private record First(CommandFacts command, long ticketId, long messageId) {}
+
+    private record Wanted(First first, ChannelAccount account, String address) {}
 
     /// The database is asked once for all of them.
     @Override
     public void on(List<CommandFacts> commands) {
         var firsts = commands.stream().flatMap(Acknowledging::firsts).toList();
         var origins = conversations.origins(firsts.stream().map(First::messageId).toList());
-        var allowance = automaticMail.allowance(origins.values().stream().map(Message.Origin::address).filter(Objects::nonNull).toList());
-        var wanted = new ArrayList<Automatic>();
-        for (var first : firsts) {
-            var origin = Optional.ofNullable(origins.get(first.messageId)).orElseThrow(NotFound::new);
-            var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).orElse(null);
-            if (account == null || !account.settings().acknowledgement().enabled()) continue;
-            if (origin.address() == null || !allowance.take(first.ticketId, origin.address())) continue;
-            wanted.add(new Automatic(first.ticketId, first.command, (ticket, contact) -> text(texts.of(account, ticket, contact))));
-        }
-        conversations.automatic("acknowledgement", wanted, BY);
+        var wanted = firsts.stream().flatMap(first -> wanted(first, Optional.ofNullable(origins.get(first.messageId)).orElseThrow(NotFound::new))).toList();
+        var allowance = automaticMail.allowance(wanted.stream().map(Wanted::address).toList());
+        conversations.automatic("acknowledgement", wanted.stream().filter(one -> allowance.take(one.first.ticketId, one.address))
+                .map(one -> new Automatic(one.first.ticketId, one.first.command, (ticket, contact) -> text(texts.of(one.account, ticket, contact)))).toList(), BY);
+    }
+
+    private Stream<Wanted> wanted(First first, Message.Origin origin) {
+        var account = Optional.ofNullable(origin.accountId()).flatMap(accounts::find).or(accounts::usual).filter(one -> one.settings().acknowledgement().enabled());
+        var address = origin.address();
+        return address == null ? Stream.empty() : account.stream().map(one -> new Wanted(first, one, address));
     }
 
     private static Stream<First> firsts(CommandFacts command) {

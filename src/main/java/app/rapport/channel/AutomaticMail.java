@@ -1,6 +1,6 @@
 package app.rapport.channel;
 
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.Objects.requireNonNull;
 
 import app.rapport.channel.store.OutboundStore;
 import app.rapport.channel.store.OutboundStore.Automatic;
@@ -9,6 +9,8 @@ import app.rapport.ticket.Conversations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Keeps machines from talking to each other: says whether the program may write to somebody by itself, and when a machine
@@ -41,10 +43,12 @@ class AutomaticMail {
     /// @param addresses those that it may be asked about
     Allowance allowance(Collection<String> addresses) {
         var now = time.now();
-        var former = outbound.automaticTo(addresses, now.minus(BLOCKED)).stream().collect(groupingBy(Automatic::address));
+        var former = new HashMap<String, List<Automatic>>();
+        for (var address : addresses) former.put(OutboundStore.folded(address), new ArrayList<>());
+        for (var one : outbound.automaticTo(former.keySet(), now.minus(BLOCKED))) requireNonNull(former.get(one.address())).add(one);
         return (ticketId, address) -> {
             if (MachineAddresses.contains(address) || accounts.receivingFor(address).isPresent()) return false;
-            var past = former.computeIfAbsent(OutboundStore.folded(address), none -> new ArrayList<>());
+            var past = requireNonNull(former.get(OutboundStore.folded(address)));
             if (past.stream().anyMatch(Automatic::unknown)) return false;
             var ofTicket = past.stream().filter(one -> one.ticketId() == ticketId).map(Automatic::at).toList();
             if (Budget.OF_TICKET.isSpent(ofTicket, now) || Budget.OF_ADDRESS.isSpent(past.stream().map(Automatic::at).toList(), now)) return false;

@@ -32,12 +32,15 @@ class OutboundDispatch implements Dispatch {
     }
 
     @Override
-    public void queue(Outgoing outgoing) {
+    public void queue(List<Outgoing> all) {
+        store.insert(all, this::accountOf, time.now());
+        if (all.stream().anyMatch(outgoing -> outgoing.sendAt() == null)) Transactions.afterCommit(signal::wake);
+    }
+
+    private long accountOf(Outgoing outgoing) {
         var named = outgoing.accountId() == null ? null : accounts.find(outgoing.accountId()).filter(ChannelAccount::active).orElse(null);
-        var account = named != null ? named : accounts.usual().orElseThrow(() ->
-                new Conflict("no-channel-account", "There is no mailbox to send from: set one up first."));
-        store.insert(outgoing, account.id(), time.now());
-        if (outgoing.sendAt() == null) Transactions.afterCommit(signal::wake);
+        if (named != null) return named.id();
+        return accounts.usual().orElseThrow(() -> new Conflict("no-channel-account", "There is no mailbox to send from: set one up first.")).id();
     }
 
     @Override

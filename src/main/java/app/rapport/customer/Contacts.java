@@ -1,12 +1,9 @@
 package app.rapport.customer;
 
-import static java.util.stream.Collectors.toMap;
-
 import app.rapport.customer.store.ContactStore;
 import app.rapport.platform.NotFound;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.Commands;
-import app.rapport.platform.journal.Facts;
 import app.rapport.platform.journal.JournalEntry.About;
 import app.rapport.platform.journal.Subject;
 import app.rapport.platform.time.Time;
@@ -17,11 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /// The people who write to us.
@@ -40,11 +34,6 @@ public class Contacts {
         this.commands = commands;
         this.access = access;
         this.time = time;
-    }
-
-    @Bean
-    static Facts factsOfCustomer() {
-        return new Facts("customer", CustomerFact.class);
     }
 
     /// @param name what he calls himself; his address when blank
@@ -84,17 +73,13 @@ public class Contacts {
     }
 
     public Contact get(long id, Actor by) {
-        return Objects.requireNonNull(all(List.of(id), by).get(id));
+        return get(List.of(id), by).stream().findFirst().orElseThrow(NotFound::new);
     }
 
-    /// By id.
-    ///
-    /// @throws NotFound one of them is not there
-    public Map<Long, Contact> all(Collection<Long> ids, Actor by) {
+    /// Those that are there.
+    public List<Contact> get(Collection<Long> ids, Actor by) {
         access.require(by, Permission.CONTACT_VIEW);
-        var found = store.contacts(ids).stream().collect(toMap(Contact::id, contact -> contact));
-        if (!found.keySet().containsAll(ids)) throw new NotFound();
-        return found;
+        return store.contacts(ids);
     }
 
     /// @param email only the contact with this address

@@ -1,5 +1,6 @@
 package app.rapport.ticket;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import app.rapport.customer.Contact;
@@ -28,7 +29,7 @@ class ContactAddress {
 
     /// By id.
     Map<Long, Contact> contacts(Collection<Ticket> tickets) {
-        return contacts.all(tickets.stream().map(ticket -> ticket.origin().contactId()).collect(toSet()), READER);
+        return contacts.get(tickets.stream().map(ticket -> ticket.origin().contactId()).collect(toSet()), READER).stream().collect(toMap(Contact::id, contact -> contact));
     }
 
     /// @throws Conflict `no-address`

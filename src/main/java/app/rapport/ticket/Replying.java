@@ -86,38 +86,40 @@ class Replying {
         if (reply.isNote()) {
             command.write(run, ticket, reply.status() == null ? after : and(after, after.now().edit(TicketEdit.status(reply.status()), now)));
         } else {
-            dispatch.queue(outgoing(message, place.accountId()));
+            dispatch.queue(List.of(outgoing(message, place.accountId())));
             command.write(run, ticket, later != null ? after : and(after, after.now().released(id, reply.status(), now)));
             if (later != null) timer.set(ticket.id(), id, later);
         }
         return message.with(files);
     }
 
-    /// Messages of the program itself, which leave at once. The database is asked once for all of them.
+    /// Messages of the program itself, which leave at once; written together.
     void automatic(String kind, List<Automatic> all, Actor by) {
-        var ticketIds = all.stream().map(Automatic::ticketId).toList();
-        command.lockedEach(ticketIds, by, Permission.TICKET_REPLY, tickets -> {
-            var places = rows.messages().places(ticketIds, kind);
+        command.lockedEach(all.stream().map(Automatic::ticketId).toList(), by, Permission.TICKET_REPLY, tickets -> {
+            var now = time.now();
+            var places = rows.messages().places(tickets.keySet(), kind);
             var contacts = addresses.contacts(tickets.values());
+            var said = new ArrayList<MessageStore.New>();
+            var leaving = new ArrayList<Dispatch.Outgoing>();
             for (var one : all) {
+                var place = places.remove(one.ticketId());
+                if (place == null || place.formerId() != null) continue;
                 var ticket = requireNonNull(tickets.get(one.ticketId()));
-                var place = requireNonNull(places.get(ticket.id()));
-                if (place.formerId() != null) continue;
                 var contact = requireNonNull(contacts.get(ticket.origin().contactId()));
-                Commands.causedBy(one.because(), () -> command.run(by, run -> say(run, ticket, place, kind, addresses.of(contact), one.wording().apply(ticket, contact))));
+                var message = automatic(ticket, place, kind, addresses.of(contact), one.wording().apply(ticket, contact), now);
+                said.add(new MessageStore.New(message, MessageStore.Arrival.NONE));
+                leaving.add(outgoing(message, place.accountId()));
+                var added = new TicketFact.MessageAdded(message.id(), Direction.OUT, Visibility.PUBLIC, kind, Author.Kind.SYSTEM, 0, null, null);
+                Commands.causedBy(one.because(), () -> tickets.put(ticket.id(), command.append(by, ticket, ticket.automatic(added, now))));
             }
+            rows.messages().insert(said, now);
+            dispatch.queue(leaving);
         });
     }
 
-    private Message say(Command run, Ticket ticket, MessageStore.Place place, String kind, Recipient to, Conversations.Text text) {
-        var now = time.now();
-        var id = place.id();
-        var message = new Message(id, ticket.id(), place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), kind,
+    private static Message automatic(Ticket ticket, MessageStore.Place place, String kind, Recipient to, Conversations.Text text, Instant now) {
+        return new Message(place.id(), ticket.id(), place.threadId(), Direction.OUT, Visibility.PUBLIC, ticket.origin().channel(), kind,
                 new Author(Author.Kind.SYSTEM, 0, null, null), text.subject(), text.body(), null, kind, new Message.Schedule(null, now, null, null), ticket.notBefore(now), List.of(to), List.of());
-        rows.messages().insert(message, MessageStore.Arrival.NONE, now);
-        dispatch.queue(outgoing(message, place.accountId()));
-        command.write(run, ticket, ticket.automatic(new TicketFact.MessageAdded(id, Direction.OUT, Visibility.PUBLIC, kind, Author.Kind.SYSTEM, 0, null, null), now));
-        return message;
     }
 
     /// When it is due. One that was released or withdrawn meanwhile stays as it is, so that a timer may come late or twice.

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// Reacts to facts, keeps a timer, issues an ordinary command. Nobody calls it.
 @Component
-class SnoozeTimer implements Reaction, Timers.Handler {
+class SnoozeTimer implements Reaction.OneByOne, Timers.Handler {
 
     private final Timers timers;
     private final ObjectProvider<Tickets> tickets;

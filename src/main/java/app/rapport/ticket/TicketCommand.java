@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,30 +53,29 @@ class TicketCommand {
     /// @param decisions by the ids of the tickets
     /// @throws NotFound one of them is gone
     void changeEach(List<Map.Entry<Long, Function<Ticket, Change>>> decisions, Actor by, Permission permission) {
-        lockedEach(decisions.stream().map(Map.Entry::getKey).toList(), by, permission, locked -> {
-            for (var decision : decisions) {
-                var before = requireNonNull(locked.get(decision.getKey()));
-                locked.put(before.id(), run(by, command -> write(command, before, decision.getValue().apply(before))));
-            }
+        lockedEach(decisions.stream().map(Map.Entry::getKey).toList(), by, permission, tickets -> {
+            for (var decision : decisions) tickets.compute(decision.getKey(), (id, before) -> append(by, requireNonNull(before), decision.getValue().apply(before)));
         });
     }
 
-    /// Tickets locked at once, by id, in one transaction for the commands that `body` runs.
+    /// Tickets locked at once, by id. What `body` puts in their places is written afterwards, together.
     ///
     /// @throws NotFound one of them is gone
     void lockedEach(Collection<Long> ids, Actor by, Permission permission, Consumer<Map<Long, Ticket>> body) {
         commands.run(by, none -> {
-            var locked = tickets.lock(Set.copyOf(ids)).stream().collect(toMap(Ticket::id, ticket -> ticket));
-            if (!locked.keySet().containsAll(ids)) throw new NotFound();
-            for (var ticket : locked.values()) access.require(by, permission, ticket.place());
-            body.accept(locked);
-            return locked;
+            var before = tickets.lock(Set.copyOf(ids)).stream().collect(toMap(Ticket::id, ticket -> ticket));
+            if (!before.keySet().containsAll(ids)) throw new NotFound();
+            for (var ticket : before.values()) access.require(by, permission, ticket.place());
+            var after = new TreeMap<>(before);
+            body.accept(after);
+            tickets.save(after.values().stream().filter(ticket -> ticket != before.get(ticket.id())).toList());
+            return after;
         });
     }
 
-    /// Within a transaction that has locked what it needs.
-    <T> T run(Actor by, Function<Command, T> body) {
-        return commands.run(by, body);
+    /// A command of its own for a ticket that is locked, but for the ticket's row.
+    Ticket append(Actor by, Ticket before, Change change) {
+        return commands.run(by, command -> append(command, before, change));
     }
 
     /// For commands that write more than the ticket's row.
@@ -93,9 +93,14 @@ class TicketCommand {
     }
 
     Ticket write(Command command, Ticket before, Change change) {
+        var now = append(command, before, change);
+        if (now != before) tickets.save(List.of(now));
+        return now;
+    }
+
+    private Ticket append(Command command, Ticket before, Change change) {
         if (change.facts().isEmpty()) return before;
         var now = change.now();
-        tickets.save(now);
         if (!now.properties().tags().equals(before.properties().tags())) tickets.rememberTags(now.properties().tags());
         command.append(now.asSubject(), now.version(), now.about(), change.at(), change.facts());
         return now;

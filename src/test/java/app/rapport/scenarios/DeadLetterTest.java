@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class DeadLetterTest {
 
     /// Hears how urgent tickets become, and cannot work with one of them for a while.
-    static final class Stumbling implements Reaction {
+    static final class Stumbling implements Reaction.OneByOne {
         private final List<String> heard = new CopyOnWriteArrayList<>();
         private volatile long bad;
 

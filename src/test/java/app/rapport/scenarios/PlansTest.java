@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.rapport.bench.Generator;
+import app.rapport.channel.store.OutboundStore;
+import app.rapport.customer.store.ContactStore;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Statements;
 import app.rapport.testing.TestDatabase;
+import app.rapport.ticket.store.MessageStore;
+import app.rapport.ticket.store.TicketStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +112,23 @@ class PlansTest {
             db.execute("delete from platform_intake where envelope = '{}'");
         });
         assertThat(read.get()).isLessThanOrEqualTo(64 * MOST_ROWS_PER_ROW);
+    }
+
+    @Test
+    void what_is_asked_for_acknowledgements_and_for_what_leaves_is_found_by_indexes() {
+        var db = program.bean(DSLContext.class);
+        var rows = db.fetch("select id, ticket_id, (select contact_id from ticket where id = ticket_id) from ticket_message order by id desc limit 16");
+        var messages = program.bean(MessageStore.class);
+        var heard = statements.of(() -> {
+            messages.origins(rows.intoSet(0, Long.class));
+            messages.places(rows.intoSet(1, Long.class), "acknowledgement");
+            program.bean(ContactStore.class).contacts(rows.intoSet(2, Long.class));
+            program.bean(Transactions.class).run(() -> program.bean(TicketStore.class).lock(rows.intoSet(1, Long.class)));
+            program.bean(OutboundStore.class).automaticTo(IntStream.range(0, 16).mapToObj(i -> "customer" + i + "@example.org").toList(), Instant.EPOCH);
+            messages.leaving(rows.getFirst().get(0, Long.class));
+        });
+        assertThat(heard).hasSize(6);
+        for (var sql : heard) assertThat(statements.rowsRead(sql)).as(sql).isLessThanOrEqualTo(16L * FEW);
     }
 
     @Test

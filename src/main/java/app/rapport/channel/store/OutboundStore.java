@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -81,9 +82,9 @@ public class OutboundStore {
                 .and(CHANNEL_OUTBOUND.CREATED_AT.gt(Rendered.value(0, CHANNEL_OUTBOUND.CREATED_AT))));
     }
 
-    /// One row for each recipient.
-    public void insert(Outgoing outgoing, long accountId, Instant now) {
-        Pipeline.insert(db, outgoing.recipients().stream().map(to -> newRow(outgoing, accountId, to, now)).toList());
+    /// One row for each message and recipient.
+    public void insert(List<Outgoing> all, ToLongFunction<Outgoing> accountId, Instant now) {
+        Pipeline.insert(db, all.stream().flatMap(outgoing -> outgoing.recipients().stream().map(to -> newRow(outgoing, accountId.applyAsLong(outgoing), to, now))).toList());
     }
 
     private ChannelOutboundRecord newRow(Outgoing outgoing, long accountId, To to, Instant now) {
@@ -191,10 +192,12 @@ public class OutboundStore {
         return ofMessages.with(db, messageIds).coerce(CHANNEL_OUTBOUND).fetch(OutboundStore::toRow);
     }
 
-    /// What the program wrote to some addresses by itself since a time.
+    /// What the program wrote by itself since a time.
+    ///
+    /// @param addresses [#folded]
     public List<Automatic> automaticTo(Collection<String> addresses, Instant since) {
         if (addresses.isEmpty()) return List.of();
-        return automaticTo.with(db, addresses.stream().map(OutboundStore::folded).distinct().toList(), since)
+        return automaticTo.with(db, addresses, since)
                 .fetch(row -> new Automatic(row.get(FOLDED), row.get(CHANNEL_OUTBOUND.TICKET_ID), row.get(CHANNEL_OUTBOUND.CREATED_AT), Boolean.TRUE.equals(row.get(UNKNOWN))));
     }
 

@@ -43,15 +43,11 @@ public class ListStore {
         if (lines.isEmpty() || among != null && among.isEmpty()) return List.of();
         var more = after(order).and(among == null ? noCondition() : ID.in(among));
         // Written out: with a number it does not know the planner makes a new plan each time, which takes longer than reading the page.
-        var most = inline(limit);
-        var rows = lines.stream().map(line -> line(line, more, order, most)).toList();
-        return (rows.size() == 1 ? rows.getFirst() : merged(rows, order, most)).fetch(found -> new Row(found.value1(), order.cursor(found.value2(), found.value1())));
-    }
-
-    private <T> Select<Record2<Long, T>> merged(List<Select<Record2<Long, T>>> rows, ListOrder<T> order, Field<Integer> limit) {
+        var rows = lines.stream().map(line -> line(line, more, order, inline(limit))).reduce(Select::union).orElseThrow().asTable("lines");
         Field<Long> id = field(name("ticket_id"), Long.class);
         Field<T> value = field(name("sorted"), order.by().column().getDataType());
-        return db.select(id, value).from(rows.stream().reduce(Select::union).orElseThrow().asTable("lines")).orderBy(sorted(value, id, order)).limit(limit);
+        return db.select(id, value).from(rows).orderBy(sorted(value, id, order)).limit(inline(limit))
+                .fetch(found -> new Row(found.value1(), order.cursor(found.value2(), found.value1())));
     }
 
     private <T> Select<Record2<Long, T>> line(Bound<Ticket> line, Condition more, ListOrder<T> order, Field<Integer> limit) {

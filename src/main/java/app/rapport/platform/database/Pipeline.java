@@ -41,9 +41,12 @@ public final class Pipeline {
         }
     }
 
-    /// Writes the columns that `row` has values for into the row with this id.
-    public static <R extends TableRecord<R>> void update(DSLContext db, R row, TableField<R, Long> idColumn, long id) {
-        send(RowTexts.update(db, row, idColumn, id));
+    /// Writes the columns that the rows have values for, the same ones, into those with their ids; in statements as [#insert] does it.
+    public static <R extends TableRecord<R>> void update(DSLContext db, TableField<R, Long> id, List<R> rows) {
+        for (int from = 0, count; from < rows.size(); from += count) {
+            count = Integer.highestOneBit(rows.size() - from);
+            send(RowTexts.update(db, id, rows.subList(from, from + count)));
+        }
     }
 
     /// Sends what waits in this transaction now.

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Rendered {
 
     private static final int PLACES = 1 << 16;
+    /// At once: a statement has room for some more.
+    private static final int MOST = 1 << 14;
     /// Of no time that anybody means.
     private static final Instant LONG_AGO = Instant.parse("-900000-01-01T00:00:00Z");
     private static final Map<Class<?>, IntFunction<Object>> MARKS = Map.of(
@@ -59,7 +61,7 @@ public final class Rendered {
     public static Several several(IntFunction<Select<?>> query) {
         var made = new ConcurrentHashMap<Integer, Rendered>();
         return (db, values, before) -> {
-            if (values.isEmpty()) throw new IllegalArgumentException("There is no value to look for");
+            if (values.isEmpty() || values.size() > MOST) throw new IllegalArgumentException("Between 1 and " + MOST + " values, not " + values.size());
             var room = Integer.highestOneBit(2 * values.size() - 1);
             var given = Stream.concat(Arrays.stream(before), values.stream()).toArray();
             var all = Arrays.copyOf(given, before.length + room);

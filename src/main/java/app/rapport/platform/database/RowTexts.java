@@ -1,5 +1,6 @@
 package app.rapport.platform.database;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -32,39 +32,54 @@ final class RowTexts {
     /// @param rows of one table, with values in the same columns
     static Query insert(DSLContext db, List<? extends TableRecord<?>> rows) {
         var first = rows.getFirst();
-        var columns = columns(first);
-        if (!rows.stream().allMatch(row -> columns(row).equals(columns))) throw new IllegalArgumentException("Rows of " + first.getTable() + " with values in different columns");
-        var text = INSERTS.computeIfAbsent(new Shape(first.getTable().getName(), columns, rows.size()), shape -> {
-            var row = each(first, columns, field -> SqlText.PLACE, "(", ")");
-            return SqlText.of("insert into " + db.render(first.getTable()) + each(first, columns, field -> name(db, field), " (", ")") + " values "
-                    + String.join(", ", Collections.nCopies(shape.rows(), row)));
-        });
-        return db.query("{0}", text.with(rows.stream().flatMap(row -> values(row, columns)).toList()));
+        var shape = shape(rows);
+        var text = INSERTS.computeIfAbsent(shape, none -> SqlText.of("insert into " + db.render(first.getTable()) + each(first, shape, field -> name(db, field), " (", ")")
+                + " values " + String.join(", ", Collections.nCopies(rows.size(), each(first, shape, field -> SqlText.PLACE, "(", ")")))));
+        return db.query("{0}", text.with(values(rows, shape)));
     }
 
-    /// @param row the columns to be written; its id is another
-    static <R extends TableRecord<R>> Query update(DSLContext db, R row, TableField<R, Long> idColumn, long id) {
-        var columns = columns(row);
-        var text = UPDATES.computeIfAbsent(new Shape(row.getTable().getName(), columns, 1), shape ->
-                SqlText.of("update " + db.render(row.getTable()) + each(row, columns, field -> name(db, field) + " = " + SqlText.PLACE, " set ", "") + " where " + name(db, idColumn) + " = " + SqlText.PLACE));
-        return db.query("{0}", text.with(Stream.concat(values(row, columns), Stream.of(DSL.val(id, idColumn))).toList()));
+    /// @param rows of one table, with values in the same columns, of which `id` is one
+    static <R extends TableRecord<R>> Query update(DSLContext db, TableField<R, Long> id, List<R> rows) {
+        var first = rows.getFirst();
+        var shape = shape(rows);
+        var text = UPDATES.computeIfAbsent(shape, none -> {
+            var table = db.render(first.getTable());
+            // The first row says of which type they are.
+            var typed = each(first, shape, field -> "cast(" + SqlText.PLACE + " as " + field.getDataType().getCastTypeName(db.configuration()) + ")", "(", ")");
+            var others = Collections.nCopies(rows.size() - 1, each(first, shape, field -> SqlText.PLACE, ", (", ")"));
+            return SqlText.of("update " + table + each(first, shape, field -> field.equals(id) ? "" : name(db, field) + " = given." + name(db, field), " set ", "")
+                    + " from (values " + typed + String.join("", others) + ") as given" + each(first, shape, field -> name(db, field), " (", ")")
+                    + " where " + table + "." + name(db, id) + " = given." + name(db, id));
+        });
+        return db.query("{0}", text.with(values(rows, shape)));
+    }
+
+    private static Shape shape(List<? extends TableRecord<?>> rows) {
+        var table = rows.getFirst().getTable();
+        var columns = columns(rows.getFirst());
+        if (!rows.stream().allMatch(row -> columns(row).equals(columns))) throw new IllegalArgumentException("Rows of " + table + " with values in different columns");
+        return new Shape(table.getName(), columns, rows.size());
     }
 
     private static BitSet columns(Record row) {
         return IntStream.range(0, row.size()).filter(row::touched).collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    private static String each(Record row, BitSet columns, Function<Field<?>, String> text, String before, String after) {
+    private static List<Param<?>> values(List<? extends Record> rows, Shape shape) {
+        var all = new ArrayList<Param<?>>();
+        for (var row : rows) {
+            var fields = row.fields();
+            shape.columns.stream().forEach(i -> all.add(DSL.val(row.get(i), fields[i].getDataType())));
+        }
+        return all;
+    }
+
+    private static String each(Record row, Shape shape, Function<Field<?>, String> text, String before, String after) {
         var fields = row.fields();
-        return columns.stream().mapToObj(i -> text.apply(fields[i])).collect(Collectors.joining(", ", before, after));
+        return shape.columns.stream().mapToObj(i -> text.apply(fields[i])).filter(one -> !one.isEmpty()).collect(Collectors.joining(", ", before, after));
     }
 
     private static String name(DSLContext db, Field<?> field) {
         return db.render(field.getUnqualifiedName());
-    }
-
-    private static Stream<Param<?>> values(Record row, BitSet columns) {
-        var fields = row.fields();
-        return columns.stream().mapToObj(i -> DSL.val(row.get(i), fields[i].getDataType()));
     }
 }

@@ -8,7 +8,7 @@ final class Failures {
 
     private Failures() {}
 
-    /// For example `IllegalStateException at app.rapport.channel.Acknowledging.acknowledge:61`.
+    /// For example `IllegalStateException at app.rapport.channel.AcknowledgementText.of:35`.
     static String named(Throwable failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
         var where = Arrays.stream(cause.getStackTrace()).filter(frame -> frame.getClassName().startsWith("app.rapport.")).findFirst();

@@ -13,11 +13,17 @@ public interface Reaction {
     /// The facts it wants to hear; commands without one of them are passed over cheaply.
     Set<Class<? extends Fact>> hears();
 
-    /// Commands in order, in the transaction that also moves the cursor. No network call in here. When it fails for several, each has
-    /// its own. What it does runs in [Commands#causedBy].
-    default void on(List<CommandFacts> commands) {
-        for (var command : commands) Commands.causedBy(command, () -> on(command));
-    }
+    /// Commands in order, in the transaction that also moves the cursor; when it fails for several, each has its own. No network call in
+    /// here. Each of its own commands must run in [Commands#causedBy]: else nothing ends a chain of reactions to one another.
+    void on(List<CommandFacts> commands);
 
-    void on(CommandFacts facts);
+    /// One that takes them one by one.
+    interface OneByOne extends Reaction {
+        void on(CommandFacts facts);
+
+        @Override
+        default void on(List<CommandFacts> commands) {
+            for (var command : commands) Commands.causedBy(command, () -> on(command));
+        }
+    }
 }

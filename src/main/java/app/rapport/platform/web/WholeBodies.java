@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -20,13 +21,13 @@ class WholeBodies implements ResponseBodyAdvice<Object> {
 
     @Override
     public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
-        return true;
+        return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
     }
 
     @Override
     public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returned, MediaType type, Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request, ServerHttpResponse response) {
-        if (response instanceof ServletServerHttpResponse servlet) servlet.getServletResponse().setBufferSize(BUFFER);
+        if (response instanceof ServletServerHttpResponse servlet && !servlet.getServletResponse().isCommitted()) servlet.getServletResponse().setBufferSize(BUFFER);
         return body;
     }
 }

@@ -22,10 +22,10 @@ public interface Dispatch {
     @Schema(name = "RecipientDelivery")
     record PerRecipient(String address, @Schema(allowableValues = {"queued", "sending", "sent", "retrying", "bounced", "failed", "withdrawn"}) String state, @Nullable String reason) {}
 
-    /// Writes one row per recipient.
+    /// Writes one row per message and recipient.
     ///
     /// @throws app.rapport.platform.Conflict `no-channel-account`
-    void queue(Outgoing outgoing);
+    void queue(List<Outgoing> all);
 
     /// The rows of a held message may leave now.
     void free(long messageId);

@@ -85,9 +85,9 @@ public class MessageStore {
 
     private static final TicketMessage EARLIER = TICKET_MESSAGE.as("earlier");
 
-    /// Ids of the mails of the same ticket that came over the wire, newest first.
+    /// Ids of the mails of its ticket that came before it, newest first.
     private static final Field<String[]> BEFORE = array(select(EARLIER.EXTERNAL_ID).from(EARLIER)
-            .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public"))
+            .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.ID.lt(TICKET_MESSAGE.ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public"))
             .orderBy(EARLIER.ID.desc()).limit(inline(MOST_REFERENCES))).as("before");
 
     // An expression, not a condition: as a join it may read all messages.

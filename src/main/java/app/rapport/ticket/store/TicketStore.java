@@ -94,8 +94,12 @@ public class TicketStore {
         return row;
     }
 
-    public void save(Ticket ticket) {
-        Pipeline.update(db, row(ticket), TICKET.ID, ticket.id());
+    public void save(List<Ticket> tickets) {
+        Pipeline.update(db, TICKET.ID, tickets.stream().map(ticket -> {
+            var row = row(ticket);
+            row.setId(ticket.id());
+            return row;
+        }).toList());
     }
 
     public void rememberTags(List<String> tags) {

@@ -101,16 +101,19 @@ class PipelineTest {
         database.db().execute("drop table ticket_proposal; create table ticket_proposal (ticket_id bigint primary key, other_id bigint, score smallint default 7, parts jsonb)");
         database.transactions().run(() -> Pipeline.insert(database.db(), LongStream.rangeClosed(1, 7).mapToObj(id -> proposal(id, id * 10, "[1]")).toList()));
         database.transactions().run(() -> {
-            var change = database.db().newRecord(TICKET_PROPOSAL);
-            change.setParts(null);
-            Pipeline.update(database.db(), change, TICKET_PROPOSAL.TICKET_ID, 3);
+            Pipeline.update(database.db(), TICKET_PROPOSAL.TICKET_ID, LongStream.rangeClosed(3, 5).mapToObj(id -> {
+                var change = database.db().newRecord(TICKET_PROPOSAL);
+                change.setTicketId(id);
+                change.setParts(id == 4 ? JSONB.jsonb("[4]") : null);
+                return change;
+            }).toList());
         });
         assertThat(database.db().fetch("select ticket_id, other_id, score, parts from ticket_proposal order by ticket_id").formatCSV(false)).isEqualToIgnoringNewLines("""
                 1,10,7,[1]
                 2,20,7,[1]
                 3,30,7,""
-                4,40,7,[1]
-                5,50,7,[1]
+                4,40,7,[4]
+                5,50,7,""
                 6,60,7,[1]
                 7,70,7,[1]
                 """);

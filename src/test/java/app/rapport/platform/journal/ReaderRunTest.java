@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReaderRunTest {
 
     /// One that a command leads too deep, each time.
-    private static final class Endless implements Reaction {
+    private static final class Endless implements Reaction.OneByOne {
 
         @Override
         public String name() {

@@ -96,7 +96,7 @@ abstract class ReadersCase {
         }
 
         SharedReader reaction() {
-            return new SharedReader.OfReaction(new Reaction() {
+            return new SharedReader.OfReaction(new Reaction.OneByOne() {
                 @Override
                 public String name() {
                     return name;

@@ -126,7 +126,7 @@ class ReadersTest extends ReadersCase {
 
     @Test
     void a_chain_of_causes_that_is_too_long_is_parked_at_once() {
-        var echo = new SharedReader.OfReaction(new Reaction() {
+        var echo = new SharedReader.OfReaction(new Reaction.OneByOne() {
             @Override
             public String name() {
                 return "echo";
