@@ -11,8 +11,8 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/// A JSON body goes out in one piece, with its length: the buffers of [WebServer] are small for the streams' sake, and a page of a
-/// list would otherwise be sent in five.
+/// A JSON body goes out in one piece, and with its length unless it is compressed: the buffers of [WebServer] are small for the streams'
+/// sake, and a page of a list would otherwise be sent in five.
 @RestControllerAdvice
 class WholeBodies implements ResponseBodyAdvice<Object> {
 
