@@ -21,19 +21,18 @@ import org.jooq.impl.DSL;
 /// Inserts and updates of whole rows, whose texts are made once, as [Rendered] does it for queries.
 final class RowTexts {
 
-    /// @param columns the places of those that are written
-    private record Shape(String table, BitSet columns, int rows) {}
+    /// @param what it does with the table; @param columns the places of those that are written
+    private record Shape(String what, String table, BitSet columns, int rows) {}
 
-    private static final Map<Shape, SqlText> INSERTS = new ConcurrentHashMap<>();
-    private static final Map<Shape, SqlText> UPDATES = new ConcurrentHashMap<>();
+    private static final Map<Shape, SqlText> TEXTS = new ConcurrentHashMap<>();
 
     private RowTexts() {}
 
     /// @param rows of one table, with values in the same columns
     static Query insert(DSLContext db, List<? extends TableRecord<?>> rows) {
         var first = rows.getFirst();
-        var shape = shape(rows);
-        var text = INSERTS.computeIfAbsent(shape, none -> SqlText.of("insert into " + db.render(first.getTable()) + each(first, shape, field -> name(db, field), " (", ")")
+        var shape = shape("insert", rows);
+        var text = TEXTS.computeIfAbsent(shape, none -> SqlText.of("insert into " + db.render(first.getTable()) + each(first, shape, field -> name(db, field), " (", ")")
                 + " values " + String.join(", ", Collections.nCopies(rows.size(), each(first, shape, field -> SqlText.PLACE, "(", ")")))));
         return db.query("{0}", text.with(values(rows, shape)));
     }
@@ -41,8 +40,8 @@ final class RowTexts {
     /// @param rows of one table, with values in the same columns, of which `id` is one
     static <R extends TableRecord<R>> Query update(DSLContext db, TableField<R, Long> id, List<R> rows) {
         var first = rows.getFirst();
-        var shape = shape(rows);
-        var text = UPDATES.computeIfAbsent(shape, none -> {
+        var shape = shape("update by " + id.getName(), rows);
+        var text = TEXTS.computeIfAbsent(shape, none -> {
             var table = db.render(first.getTable());
             // The first row says of which type they are.
             var typed = each(first, shape, field -> "cast(" + SqlText.PLACE + " as " + field.getDataType().getCastTypeName(db.configuration()) + ")", "(", ")");
@@ -54,11 +53,11 @@ final class RowTexts {
         return db.query("{0}", text.with(values(rows, shape)));
     }
 
-    private static Shape shape(List<? extends TableRecord<?>> rows) {
+    private static Shape shape(String what, List<? extends TableRecord<?>> rows) {
         var table = rows.getFirst().getTable();
         var columns = columns(rows.getFirst());
         if (!rows.stream().allMatch(row -> columns(row).equals(columns))) throw new IllegalArgumentException("Rows of " + table + " with values in different columns");
-        return new Shape(table.getName(), columns, rows.size());
+        return new Shape(what, table.getName(), columns, rows.size());
     }
 
     private static BitSet columns(Record row) {
