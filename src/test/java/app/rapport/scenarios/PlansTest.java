@@ -55,10 +55,32 @@ class PlansTest {
         program = new Program(Map.of("rapport.database-url", url));
         statements = new Statements(program);
         teams = program.get("/api/v1/teams?limit=100").path("items").valueStream().map(team -> team.path("id").asLong()).sorted().toList();
+        manyColleagues();
+    }
+
+    /// A table that fits on one page is read whole, and whether PostgreSQL knows that it does depends on when it looked last.
+    private static void manyColleagues() {
+        var db = program.bean(DSLContext.class);
+        db.execute("""
+                with team as (
+                  insert into workspace_team (name, name_folded, created_at, version) select 'Office ' || n, 'office ' || n, now(), 1 from generate_series(1, 500) n returning id),
+                agent as (
+                  insert into workspace_agent (name, email, email_folded, role, created_at, version)
+                  select 'Colleague ' || n, 'c' || n || '@example.net', 'c' || n || '@example.net', 'agent', now(), 1 from generate_series(1, 2000) n returning id),
+                session as (
+                  insert into workspace_session (token_hash, agent_id, created_at, last_used_at, address) select sha256(id::text::bytea), id, now(), now(), 'colleague' from agent)
+                insert into workspace_team_member select team.id, agent.id from team join agent on agent.id % 500 = team.id % 500""");
+        db.execute("analyze");
     }
 
     @AfterAll
     static void close() {
+        // No fact tells of the colleagues, and closing looks whether every row has its facts.
+        var db = program.bean(DSLContext.class);
+        db.execute("delete from workspace_team_member where team_id in (select id from workspace_team where name like 'Office %')");
+        db.execute("delete from workspace_team where name like 'Office %'");
+        db.execute("delete from workspace_session where address = 'colleague'");
+        db.execute("delete from workspace_agent where name like 'Colleague %'");
         program.close();
     }
 
