@@ -177,14 +177,16 @@ class Delivery {
         }
     }
 
-    /// A report about something we sent came in. The answer is its ticket.
-    @Nullable Long reported(Report report) {
+    /// A report about something we sent came in.
+    void reported(Report report) {
         var row = store.find(report.outboundId()).orElse(null);
-        if (row != null && !report.permanent()) store.delayed(row.id(), report.reason());
-        if (row == null || row.ticketId() == null || row.messageId() == null || !report.permanent()) return row == null ? null : row.ticketId();
-        tell(Stream.of(report(row, row.state(), "bounced", report.reason())));
-        store.bounced(row.id(), report.reason(), time.now());
-        return row.ticketId();
+        if (row == null) return;
+        if (!report.permanent()) {
+            store.delayed(row.id(), report.reason());
+        } else if (row.ticketId() != null && row.messageId() != null) {
+            tell(Stream.of(report(row, row.state(), "bounced", report.reason())));
+            store.bounced(row.id(), report.reason(), time.now());
+        }
     }
 
     private static @Nullable String code(@Nullable String reason) {

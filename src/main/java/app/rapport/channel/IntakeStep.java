@@ -30,7 +30,7 @@ class IntakeStep {
     private final Intake intake;
     private final List<Adapter> adapters;
     private final ChannelAccounts accounts;
-    private final Delivery delivery;
+    private final Reports reports;
     private final Transactions transactions;
     private final Business business;
 
@@ -38,11 +38,11 @@ class IntakeStep {
     @Component
     record Business(Contacts contacts, Receiving receiving, Directory directory, AutomaticMail automaticMail) {}
 
-    IntakeStep(Intake intake, List<Adapter> adapters, ChannelAccounts accounts, Delivery delivery, Transactions transactions, Business business) {
+    IntakeStep(Intake intake, List<Adapter> adapters, ChannelAccounts accounts, Reports reports, Transactions transactions, Business business) {
         this.intake = intake;
         this.adapters = adapters;
         this.accounts = accounts;
-        this.delivery = delivery;
+        this.reports = reports;
         this.transactions = transactions;
         this.business = business;
     }
@@ -77,7 +77,7 @@ class IntakeStep {
                 if (isStorm(mail)) intake.hold(open.id(), storm(open, incoming));
                 else together.add(mail);
             }
-            case Report report -> intake.done(Map.of(open.id(), new Intake.Done("report", delivery.reported(report), null)));
+            case Report report -> intake.done(Map.of(open.id(), reports.receive(open, report)));
             case Suspicious(Intake.Held held) -> intake.hold(open.id(), held);
         }
     }

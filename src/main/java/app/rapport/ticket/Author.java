@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who wrote a message.
 ///
-/// @param name as he called himself then; @param address he wrote from, for contacts
+/// @param name as he called himself then; @param address he wrote from, for contacts and machines that report; empty where such a machine does not say
 public record Author(Kind kind, long id, @Nullable String name, @Nullable String address) {
 
     public enum Kind {

@@ -150,12 +150,7 @@ public class Receiving {
 
     private void insert(List<MessageStore.New> written, List<InboundMessage> inbound) {
         messages.insert(written, time.now());
-        for (var i = 0; i < written.size(); i++) {
-            for (var file : inbound.get(i).files()) {
-                var attachment = new Attachment(0, file.file(), file.name(), file.contentType(), file.size(), file.inline(), file.contentId());
-                attachments.insert(attachment, written.get(i).message().id(), null, time.now());
-            }
-        }
+        for (var i = 0; i < written.size(); i++) attachments.insert(inbound.get(i).files(), written.get(i).message().id(), time.now());
     }
 
     private static TicketFact.MessageAdded added(long messageId, InboundMessage inbound) {

@@ -150,7 +150,7 @@ class Replying {
             rows.drafts().save(draft);
             var noted = ticket.noted(new TicketFact.MessageWithdrawn(messageId), now);
             var activity = ticket.activity();
-            var newest = rows.messages().page(ticketId, null, 1).map(page -> page.messages().getFirst());
+            var newest = rows.messages().newest(ticketId);
             command.write(run, ticket, new Change(noted.now().withActivity(new Ticket.Activity(activity.messages() - 1,
                     newest.map(Message::at).orElse(null), newest.map(left -> Preview.of(left.body().visibleText())).orElse(null))), noted.facts(), noted.at()));
             return draft;

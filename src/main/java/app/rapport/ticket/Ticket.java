@@ -40,7 +40,7 @@ public record Ticket(long id, long version, Origin origin, Properties properties
     /// @param updatedAt not by what the program sends by itself, nor by what arrived as it should
     public record Times(Instant openedAt, Instant updatedAt, @Nullable Instant solvedAt, @Nullable Instant closedAt) {}
 
-    /// @param preview the beginning of the newest message
+    /// @param preview the beginning of the newest message that somebody wrote
     public record Activity(int messages, @Nullable Instant lastMessageAt, @Nullable String preview) {
         public static final Activity NONE = new Activity(0, null, null);
     }
@@ -137,6 +137,11 @@ public record Ticket(long id, long version, Origin origin, Properties properties
     /// The program says something by itself: nobody's work has moved on.
     Change automatic(TicketFact.MessageAdded added, Instant at) {
         return quiet(List.of(added, new TicketFact.MessageReleased(added.messageId())), 1, at);
+    }
+
+    /// A machine reports on what was sent: what that means for the ticket, its [#delivery] says.
+    Change reported(TicketFact.MessageAdded added, Instant at) {
+        return quiet(List.of(added), 1, at);
     }
 
     /// @param missed an agent's answer does not reach its customer: who counted on it has to know, and a ticket that waits for him waits for nothing

@@ -14,8 +14,9 @@ final class TicketFold {
     private static final String TEXT = "";
 
     private @Nullable Ticket ticket;
-    /// When each message that has not been taken back was added, by its id: the newest is the last.
+    /// When each message that has not been taken back was added, by its id: the newest is the last. Reports are counted alone.
     private final TreeMap<Long, Instant> messages = new TreeMap<>();
+    private int reports;
 
     /// What the program said by itself.
     private final Set<Long> automatic = new HashSet<>();
@@ -85,12 +86,13 @@ final class TicketFold {
 
     private Ticket.Activity activity(Ticket.Activity before, TicketFact fact, Instant at) {
         if (fact instanceof TicketFact.MessageAdded added) {
-            messages.put(added.messageId(), at);
-            return new Ticket.Activity(messages.size(), added.authorKind() == Author.Kind.SYSTEM ? before.lastMessageAt() : at, null);
+            if (added.isReport()) reports++;
+            else messages.put(added.messageId(), at);
+            return new Ticket.Activity(messages.size() + reports, added.authorKind() == Author.Kind.SYSTEM ? before.lastMessageAt() : at, null);
         }
         if (fact instanceof TicketFact.MessageWithdrawn withdrawn) {
             messages.remove(withdrawn.messageId());
-            return new Ticket.Activity(messages.size(), messages.isEmpty() ? null : messages.lastEntry().getValue(), null);
+            return new Ticket.Activity(messages.size() + reports, messages.isEmpty() ? null : messages.lastEntry().getValue(), null);
         }
         return before;
     }

@@ -85,7 +85,7 @@ class AutomaticMailTest {
         assertThat(program.call("PATCH", path, Map.of("status", "solved")).status()).isEqualTo(200);
         cast.reportsOn(answer.getMessageID(), "moved@example.org", "failed", "5.1.6");
         await().until(() -> program.get(path).path("status").asString().equals("open"));
-        var delivery = program.get(path + "/messages").path("items").get(0).path("delivery");
+        var delivery = program.get(path + "/messages").path("items").get(1).path("delivery");
         assertThat(delivery.path("state").asString()).isEqualTo("bounced");
         assertThat(delivery.path("reason").asString()).contains("5.1.6");
     }

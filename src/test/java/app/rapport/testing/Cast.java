@@ -56,38 +56,47 @@ public final class Cast {
     ///
     /// @param action failed or delayed; @param status for example 5.1.1
     public void reportsOn(@Nullable String messageId, String address, String action, String status) {
+        reports(reportOn(messageId, address, action, status));
+    }
+
+    public void reports(String report) {
         try (var client = RawClient.greeted(smtpPort)) {
-            client.deliver("", SUPPORT, """
-                    From: Mail Delivery System <mailer-daemon@example.org>
-                    To: <support@example.com>
-                    Subject: Delivery Status Notification
-                    Message-ID: <%s@example.org>
-                    Auto-Submitted: auto-replied
-                    MIME-Version: 1.0
-                    Content-Type: multipart/report; report-type=delivery-status; boundary=r
-
-                    --r
-                    Content-Type: text/plain
-
-                    About your mail.
-                    --r
-                    Content-Type: message/delivery-status
-
-                    Reporting-MTA: dns; mx.example.org
-
-                    Final-Recipient: rfc822; %s
-                    Action: %s
-                    Status: %s
-                    Diagnostic-Code: smtp; %s so it is
-                    --r
-                    Content-Type: text/rfc822-headers
-
-                    Message-ID: %s
-                    --r--
-                    """.formatted("report" + System.nanoTime(), address, action, status, status, messageId).replace("\n", "\r\n"));
+            client.deliver("", SUPPORT, report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A report as [#reportsOn] sends it.
+    public static String reportOn(@Nullable String messageId, String address, String action, String status) {
+        return """
+                From: Mail Delivery System <mailer-daemon@example.org>
+                To: <support@example.com>
+                Subject: Delivery Status Notification
+                Message-ID: <%s@example.org>
+                Auto-Submitted: auto-replied
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary=r
+
+                --r
+                Content-Type: text/plain
+
+                About your mail.
+                --r
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.org
+
+                Final-Recipient: rfc822; %s
+                Action: %s
+                Status: %s
+                Diagnostic-Code: smtp; %s so it is
+                --r
+                Content-Type: text/rfc822-headers
+
+                Message-ID: %s
+                --r--
+                """.formatted("report" + System.nanoTime(), address, action, status, status, messageId).replace("\n", "\r\n");
     }
 
     /// What a mailbox of the support team needs to send to `port` on this machine.

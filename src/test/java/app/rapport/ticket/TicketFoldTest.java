@@ -57,7 +57,7 @@ class TicketFoldTest {
     }
 
     private Change decide(Ticket ticket, Instant at, Random random) {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> ticket.edit(TicketEdit.status(Status.values()[random.nextInt(5)]), at);
             case 1 -> ticket.edit(new TicketEdit("Another subject", null, Priority.values()[random.nextInt(4)], null, null, List.of("tag" + random.nextInt(3))), at);
             case 2 -> ticket.edit(new TicketEdit(null, null, null, Optional.ofNullable(random.nextBoolean() ? 5L : null), Optional.ofNullable(random.nextBoolean() ? 6L : null), null), at);
@@ -71,7 +71,8 @@ class TicketFoldTest {
             }
             case 7 -> ticket.released(replies, random.nextBoolean() ? Status.PENDING : null, at);
             case 8 -> ticket.automatic(added(Message.Direction.OUT, "acknowledgement", Author.Kind.SYSTEM), at);
-            case 9 -> ticket.delivery(new TicketFact.DeliveryChanged(1, 1, "sending", "failed", "5.1.1"), random.nextBoolean(), at);
+            case 9 -> ticket.reported(added(Message.Direction.IN, "bounce", Author.Kind.SYSTEM), at);
+            case 10 -> ticket.delivery(new TicketFact.DeliveryChanged(1, 1, "sending", "failed", "5.1.1"), random.nextBoolean(), at);
             default -> ticket.delivery(new TicketFact.DeliveryChanged(1, 1, "sending", "sent", null), false, at);
         };
     }

@@ -63,6 +63,15 @@ class TicketTest {
     }
 
     @Test
+    void a_report_is_counted_and_changes_nothing_else_of_it_even_when_it_is_closed() {
+        var report = new TicketFact.MessageAdded(8, Message.Direction.IN, Message.Visibility.PUBLIC, "bounce", Author.Kind.SYSTEM, 0, null, null);
+        var closed = fresh.received(WRITTEN, "It leaks", AT).now().edit(TicketEdit.status(Status.CLOSED), AT).now();
+        var change = closed.reported(report, LATER);
+        assertThat(change.facts()).containsExactly(report);
+        assertThat(change.now()).isEqualTo(new Ticket(closed.id(), closed.version() + 1, closed.origin(), closed.properties(), closed.times(), new Ticket.Activity(2, AT, "It leaks")));
+    }
+
+    @Test
     void nobody_snoozes_into_the_past() {
         assertThatThrownBy(() -> fresh.snooze(AT, AT)).isInstanceOf(Invalid.class);
     }

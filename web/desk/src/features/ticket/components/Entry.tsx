@@ -10,6 +10,8 @@ import { Files } from './Files';
 import { MailBody, Safe } from './MailBody';
 import styles from './thread.module.css';
 
+const tones: Partial<Record<NonNullable<Message['automatic']>, 'warn' | 'danger'>> = { bounce: 'warn', complaint: 'danger' };
+
 function shape(message: Message): string {
   if (message.kind === 'note') return styles.note ?? '';
   if (message.kind === 'reply') return styles.reply ?? '';
@@ -23,7 +25,9 @@ export function Entry({ message, ticket }: { message: Message; ticket: Ticket })
     <article className={cx(styles.entry, shape(message))}>
       <header className={styles.entryHead}>
         {message.kind === 'note' && <Lock size={14} strokeWidth={1.75} aria-hidden />}
-        <bdi className={styles.author}>{message.author.name || message.author.address || t('ticket.actor.system')}</bdi>
+        <bdi className={styles.author}>
+          {message.author.name || message.author.address || t(message.kind === 'inbound' ? 'ticket.actor.machine' : 'ticket.actor.system')}
+        </bdi>
         {message.kind === 'note' ? (
           <span className={styles.noteWords}>{t('ticket.note.only-team')}</span>
         ) : (
@@ -38,7 +42,7 @@ export function Entry({ message, ticket }: { message: Message; ticket: Ticket })
           </>
         )}
         {message.automatic && (
-          <Badge tone={message.automatic === 'bounce' || message.automatic === 'complaint' ? 'danger' : 'plain'}>
+          <Badge tone={tones[message.automatic] ?? 'plain'}>
             {message.automatic === 'bounce' ? <TriangleAlert size={12} aria-hidden /> : <Bot size={12} aria-hidden />}
             {t(`ticket.automatic.${message.automatic}`)}
           </Badge>

@@ -31,5 +31,14 @@ describe('Cc of an answer', () => {
     expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
   });
 
+  test('is not that of a machine that reports', () => {
+    const report = {
+      automatic: 'bounce' as const,
+      author: { kind: 'system' as const, id: 0, name: 'Mail Delivery System', address: 'mailer-daemon@example.org' },
+    };
+    const messages = [message(1, { at: clock(9), ...cc('boss@example.com') }), message(2, { at: clock(11), ...report, ...cc('eve@example.net') })];
+    expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
+  });
+
   test('is nobody without a message of the customer', () => expect(carriedCc([], ticket())).toEqual([]));
 });

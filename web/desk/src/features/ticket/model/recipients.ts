@@ -25,10 +25,10 @@ export function addAddresses(known: readonly string[], more: readonly string[]):
   return all;
 }
 
-/** Whom the newest message of the customer was copied to; an answer keeps them, so that nobody drops out unnoticed. */
+/** Whom the newest message of the customer was copied to; an answer keeps them, so that nobody drops out unnoticed. What a machine reports is none. */
 export function carriedCc(messages: readonly Message[], ticket: Ticket): string[] {
   const newest = messages
-    .filter(({ kind }) => kind === 'inbound')
+    .filter(({ kind, author }) => kind === 'inbound' && author.kind === 'contact')
     .reduce<Message | null>((last, message) => (!last || message.at > last.at ? message : last), null);
   const own = ticket.contact.address?.toLowerCase();
   return addAddresses([], newest?.cc.map((cc) => cc.address).filter((cc) => cc.toLowerCase() !== own) ?? []);

@@ -1,9 +1,7 @@
 package app.rapport.channel.email;
 
 import app.rapport.channel.ChannelAccounts;
-import app.rapport.channel.OutboundTickets;
 import app.rapport.channel.email.classify.Automatic;
-import app.rapport.channel.email.classify.Bounce;
 import app.rapport.channel.email.classify.Classification;
 import app.rapport.channel.email.classify.MailKind;
 import app.rapport.channel.email.mime.Limits;
@@ -29,15 +27,15 @@ class EmailAdapter implements Adapter {
     private static final int MOST_RECIPIENTS = 100;
 
     private final ChannelAccounts accounts;
-    private final OutboundTickets outbound;
     private final MailEvidence evidence;
     private final MailFiles files;
+    private final EmailReports reports;
 
-    EmailAdapter(ChannelAccounts accounts, OutboundTickets outbound, MailEvidence evidence, MailFiles files) {
+    EmailAdapter(ChannelAccounts accounts, MailEvidence evidence, MailFiles files, EmailReports reports) {
         this.accounts = accounts;
-        this.outbound = outbound;
         this.evidence = evidence;
         this.files = files;
+        this.reports = reports;
     }
 
     @Override
@@ -61,20 +59,13 @@ class EmailAdapter implements Adapter {
         var from = from(mail, envelope);
         if (from != null && accounts.receivingFor(from.address()).isPresent()) return held("loop", "It came from one of our own mailboxes.", envelope, mail);
         var kind = MailKind.of(mail, envelope.from());
-        if (kind.automatic() == Automatic.BOUNCE) return report(kind.bounce().orElseThrow(), mail, envelope);
+        if (kind.automatic() == Automatic.BOUNCE) {
+            var report = reports.read(open, mail, kind.bounce().orElseThrow(), envelope, sender -> incoming(open, mail, sender, kind, envelope));
+            return report.isPresent() ? report.get() : held("bounce", "A report about a mail that we did not send.", envelope, mail);
+        }
         if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);
         if (mail.cut()) return held("too-many-parts", "Only a part of it could be read: " + String.join("; ", mail.problems()), envelope, mail);
         return incoming(open, mail, from, kind, envelope);
-    }
-
-    private Reading report(Bounce bounce, ParsedMail mail, MailEnvelope envelope) {
-        var id = evidence.reported(bounce, mail, envelope);
-        if (id.isEmpty()) return held("bounce", "A report about a mail that we did not send.", envelope, mail);
-        var address = outbound.find(List.of(id.getAsLong())).stream().map(OutboundTickets.Sent::address).findFirst().orElse("");
-        var told = bounce.recipients().stream().filter(recipient -> MailAddress.fold(recipient.address()).equals(address)).findFirst()
-                .or(() -> bounce.recipients().stream().findFirst());
-        var reason = told.map(recipient -> recipient.status() + " " + recipient.diagnostic()).orElse("5.0.0 " + mail.subject());
-        return new Report(id.getAsLong(), bounce.permanent(), reason.strip());
     }
 
     Incoming incoming(Intake.Open open, ParsedMail mail, From from, Classification kind, MailEnvelope envelope) {

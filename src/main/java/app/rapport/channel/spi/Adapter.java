@@ -28,7 +28,8 @@ public interface Adapter {
     /// A report about something that we sent.
     ///
     /// @param permanent it will not arrive; otherwise it is only late
-    record Report(long outboundId, boolean permanent, String reason) implements Reading {}
+    /// @param mail the report itself, for people to read; whom it is from is empty where it does not say so
+    record Report(long outboundId, boolean permanent, String reason, Incoming mail) implements Reading {}
 
     /// Not for a ticket by itself: put aside, seen, recoverable.
     record Suspicious(Intake.Held held) implements Reading {}

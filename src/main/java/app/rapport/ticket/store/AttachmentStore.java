@@ -4,6 +4,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 
 import app.rapport.platform.files.FileHash;
 import app.rapport.ticket.Attachment;
+import app.rapport.ticket.InboundMessage;
 import app.rapport.ticket.store.generated.tables.records.TicketAttachmentRecord;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,6 +37,11 @@ public class AttachmentStore {
                 .set(TICKET_ATTACHMENT.CREATED_AT, at)
                 .returning(TICKET_ATTACHMENT.ID).fetchSingle().getId();
         return new Attachment(id, attachment.file(), attachment.name(), attachment.contentType(), attachment.size(), attachment.inline(), attachment.contentId());
+    }
+
+    /// What came with a message.
+    public void insert(List<InboundMessage.File> files, long messageId, Instant at) {
+        for (var file : files) insert(new Attachment(0, file.file(), file.name(), file.contentType(), file.size(), file.inline(), file.contentId()), messageId, null, at);
     }
 
     /// Gives loose attachments of this owner to a message; how many were his and loose.

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -87,7 +88,7 @@ public class MessageStore {
 
     /// Ids of the mails of its ticket that came before it, newest first.
     private static final Field<String[]> BEFORE = array(select(EARLIER.EXTERNAL_ID).from(EARLIER)
-            .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.ID.lt(TICKET_MESSAGE.ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public"))
+            .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.ID.lt(TICKET_MESSAGE.ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public")).and(isNoReport(EARLIER))
             .orderBy(EARLIER.ID.desc()).limit(inline(MOST_REFERENCES))).as("before");
 
     // An expression, not a condition: as a join it may read all messages.
@@ -121,6 +122,11 @@ public class MessageStore {
                 .where(TICKET_THREAD.TICKET_ID.in(Rendered.values(1, count, TICKET_THREAD.TICKET_ID))).and(TICKET_THREAD.KIND.eq("main")));
         this.origins = Rendered.several(count -> db.select(TICKET_MESSAGE.ID, TICKET_THREAD.ACCOUNT_ID, TICKET_MESSAGE.AUTHOR_ADDRESS)
                 .from(TICKET_MESSAGE).join(TICKET_THREAD).on(TICKET_THREAD.ID.eq(TICKET_MESSAGE.THREAD_ID)).where(TICKET_MESSAGE.ID.in(Rendered.values(0, count, TICKET_MESSAGE.ID))));
+    }
+
+    /// Reports are read, and that is all: nobody gets into a ticket by one, and nothing answers it.
+    private static Condition isNoReport(TicketMessage message) {
+        return message.DIRECTION.ne("in").or(message.AUTHOR_KIND.ne("system"));
     }
 
     private SelectJoinStep<Record> rows(Field<?>... more) {
@@ -223,6 +229,12 @@ public class MessageStore {
         return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));
     }
 
+    /// Of those that have not been taken back, and are no reports.
+    public Optional<Message> newest(long ticketId) {
+        return withFiles(rows().where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()).and(isNoReport(TICKET_MESSAGE))
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(1).fetch()).stream().findFirst();
+    }
+
     /// By message.
     public Map<Long, Message.Origin> origins(Collection<Long> messageIds) {
         if (messageIds.isEmpty()) return Map.of();
@@ -256,7 +268,7 @@ public class MessageStore {
     /// Tickets that have a message with one of these ids, newest first.
     public List<Long> ticketsReferencedBy(List<String> externalIds, int limit) {
         if (externalIds.isEmpty()) return List.of();
-        return db.selectDistinct(TICKET_MESSAGE.TICKET_ID).from(TICKET_MESSAGE).where(TICKET_MESSAGE.EXTERNAL_ID.in(externalIds))
+        return db.selectDistinct(TICKET_MESSAGE.TICKET_ID).from(TICKET_MESSAGE).where(TICKET_MESSAGE.EXTERNAL_ID.in(externalIds)).and(isNoReport(TICKET_MESSAGE))
                 .orderBy(TICKET_MESSAGE.TICKET_ID.desc()).limit(limit).fetch(TICKET_MESSAGE.TICKET_ID);
     }
 
@@ -271,6 +283,12 @@ public class MessageStore {
                 .fetchSet(row -> row.get(0, Integer.class) - 1);
     }
 
+    /// Whether this very mail is on the ticket; to be asked when that is locked.
+    public boolean isThere(long ticketId, @Nullable String externalId, byte[] contentHash) {
+        return externalId != null && db.fetchExists(TICKET_MESSAGE,
+                TICKET_MESSAGE.TICKET_ID.eq(ticketId).and(TICKET_MESSAGE.EXTERNAL_ID.eq(externalId)).and(TICKET_MESSAGE.CONTENT_HASH.eq(contentHash)));
+    }
+
     /// Tickets that say to have another number of messages than they have.
     public List<Long> miscounted(int limit) {
         var messages = field(selectCount().from(TICKET_MESSAGE).where(TICKET_MESSAGE.TICKET_ID.eq(TICKET.ID)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()));
@@ -283,13 +301,13 @@ public class MessageStore {
                 .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
     }
 
-    /// Everybody who wrote or received a public message of the ticket, folded.
+    /// Everybody who wrote or received a public message of the ticket, folded. Reports do not count: anybody may have written them, to anybody.
     public List<String> participants(long ticketId) {
         return db.select(TICKET_MESSAGE.AUTHOR_ADDRESS).from(TICKET_MESSAGE)
-                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull())
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(TICKET_MESSAGE.AUTHOR_ADDRESS.isNotNull()).and(isNoReport(TICKET_MESSAGE))
                 .union(db.select(TICKET_MESSAGE_RECIPIENT.ADDRESS).from(TICKET_MESSAGE_RECIPIENT).join(TICKET_MESSAGE)
                         .on(TICKET_MESSAGE.ID.eq(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID))
-                        .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")))
+                        .where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.VISIBILITY.eq("public")).and(isNoReport(TICKET_MESSAGE)))
                 .fetch(row -> Handle.email(row.value1()).value()).stream().distinct().toList();
     }
 

@@ -7,7 +7,10 @@ import app.rapport.channel.ChannelAccounts;
 import app.rapport.channel.OutboundTickets;
 import app.rapport.channel.email.classify.Bounce;
 import app.rapport.channel.email.mime.ParsedMail;
+import app.rapport.channel.email.mime.UnparseableMail;
 import app.rapport.channel.spi.Adapter.From;
+import app.rapport.channel.spi.Adapter.Incoming;
+import app.rapport.channel.spi.Adapter.Report;
 import app.rapport.channel.spi.Adapter.Suspicious;
 import app.rapport.platform.Conflict;
 import app.rapport.platform.intake.Intake;
@@ -50,7 +53,7 @@ class EmailAdapterTest {
                 throw (RuntimeException) failure;
             }
         };
-        return new EmailAdapter(program.bean(ChannelAccounts.class), outbound, evidence, program.bean(MailFiles.class));
+        return new EmailAdapter(program.bean(ChannelAccounts.class), evidence, program.bean(MailFiles.class), new EmailReports(evidence, outbound, program.bean(MailFiles.class)));
     }
 
     private static EmailSalvage salvage(EmailAdapter adapter) {
@@ -78,6 +81,19 @@ class EmailAdapterTest {
     void by_itself_such_a_mail_is_tried_again_since_more_than_the_mail_was_asked() {
         var failure = new IllegalStateException("the database said no");
         assertThatThrownBy(() -> failing(failure).read(open("linus@example.org", MAIL))).isSameAs(failure);
+    }
+
+    @Test
+    void what_became_of_our_mail_is_known_though_the_words_about_it_cannot_be_shown() {
+        var mail = "From: mailer-daemon@example.org\r\nSubject: failure notice\r\n\r\n<linus@example.org>: 550 5.1.1 unknown\r\n\r\nMessage-ID: <"
+                + program.bean(MailIds.class).messageId(7) + ">\r\n";
+        var hopeless = assertThatThrownBy(() -> UnparseableMail.ifFails(() -> { throw new IllegalStateException("too deep"); })).isInstanceOf(UnparseableMail.class).actual();
+        var report = (Report) failing(hopeless).read(open("", mail));
+        assertThat(report.outboundId()).isEqualTo(7);
+        assertThat(report.permanent()).isTrue();
+        assertThat(report.reason()).startsWith("5.1.1");
+        assertThat(report.mail()).returns(new From("mailer-daemon@example.org", ""), Incoming::from).returns("failure notice", Incoming::subject).returns("bounce", Incoming::automatic);
+        assertThat(report.mail().files()).singleElement().returns("mail.eml", File::name).returns((long) mail.length(), File::size);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package app.rapport.channel;
+
+import app.rapport.channel.spi.Adapter.Incoming;
+import app.rapport.channel.spi.Adapter.Report;
+import app.rapport.customer.Handle;
+import app.rapport.platform.intake.Intake;
+import app.rapport.platform.journal.Actor;
+import app.rapport.ticket.InboundReport;
+import app.rapport.ticket.Reporting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What comes in about something that we sent: it says what became of that, and is itself a message on the ticket.
+@Component
+class Reports {
+
+    private final OutboundTickets outbound;
+    private final Delivery delivery;
+    private final Reporting reporting;
+    private final AutomaticMail automaticMail;
+
+    Reports(OutboundTickets outbound, Delivery delivery, Reporting reporting, AutomaticMail automaticMail) {
+        this.outbound = outbound;
+        this.delivery = delivery;
+        this.reporting = reporting;
+        this.automaticMail = automaticMail;
+    }
+
+    /// What became of it; to be called in the transaction that says so in the intake. Of a storm only what it says of the delivery is
+    /// written down: nobody reads the rest. One that is there already says nothing new.
+    Intake.Done receive(Intake.Open open, Report report) {
+        var ticketId = outbound.find(List.of(report.outboundId())).stream().map(OutboundTickets.Sent::ticketId).findFirst().orElse(null);
+        @Nullable Long messageId = null;
+        if (ticketId != null && !automaticMail.isStorm(sender(report.mail()))) {
+            // The ticket's lock comes before the row's, as in every command that touches both.
+            messageId = reporting.receive(inbound(ticketId, open, report.mail()), Actor.system(open.arrived().kind())).orElse(null);
+            if (messageId == null) return new Intake.Done("duplicate", null, null);
+        }
+        delivery.reported(report);
+        return new Intake.Done("report", ticketId, messageId);
+    }
+
+    private static String sender(Incoming mail) {
+        return Handle.email(mail.from().address()).value();
+    }
+
+    private static InboundReport inbound(long ticketId, Intake.Open open, Incoming mail) {
+        return new InboundReport(ticketId, open.arrived().kind(), mail.from().name(), sender(mail), mail.recipients(), mail.subject(), mail.body(), mail.files(),
+                mail.externalId(), mail.contentHash(), open.receivedAt());
+    }
+}
