@@ -150,6 +150,9 @@ export function ticketRoutes(state, streams) {
   const draftKey = (params, query, body) => `${find(params.id).id}/${body?.kind ?? query.get('kind')}`;
   const others = (ticketId, me) => [...(state.presence.get(ticketId) ?? new Map()).values()].filter(({ agent }) => agent.id !== me.id);
 
+  const messagePage = (id, query) => page([...messagesOf(state, find(id))].reverse(), query);
+  const timelinePage = (id, query) => page(state.timelines.get(find(id).id).toReversed(), query);
+
   return {
     'GET /tickets': ({ query, me }) => {
       const view = query.get('view');
@@ -159,7 +162,12 @@ export function ticketRoutes(state, streams) {
     },
     'GET /tickets/:id': ({ params }) => find(params.id),
     'PATCH /tickets/:id': patchTicket,
-    'GET /tickets/:id/messages': ({ params, query }) => page([...messagesOf(state, find(params.id))].reverse(), query),
+    'GET /tickets/:id/page': ({ params, query }) => ({
+      ticket: find(params.id),
+      messages: messagePage(params.id, query),
+      timeline: query.get('timeline') === 'true' ? timelinePage(params.id, new URLSearchParams({ limit: '100' })) : null,
+    }),
+    'GET /tickets/:id/messages': ({ params, query }) => messagePage(params.id, query),
     'POST /tickets/:id/messages': addMessage,
     'DELETE /tickets/:id/messages/:messageId': withdraw,
     'POST /tickets/:id/messages/:messageId/retries': ({ params }) => {
@@ -172,10 +180,7 @@ export function ticketRoutes(state, streams) {
       };
       return message;
     },
-    'GET /tickets/:id/timeline': ({ params, query }) => {
-      messagesOf(state, find(params.id));
-      return page(state.timelines.get(Number(params.id)).toReversed(), query);
-    },
+    'GET /tickets/:id/timeline': ({ params, query }) => timelinePage(params.id, query),
     'PUT /tickets/:id/snooze': ({ params, body, me }) =>
       change(find(params.id), { snoozedUntil: body.until }, me, { type: 'ticket.snoozed', data: { until: body.until } }),
     'DELETE /tickets/:id/snooze': ({ params, me }) =>

@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { queries } from '@/shared/api/queries';
 import type { Message } from '@/shared/api/types';
 import { answering } from '@/testing/stage';
-import { messagesKey, putMessage, readCounts, renewMessages, shorten, tellCounts } from './api';
-import { message } from './cast';
+import { messagesKey, prefetch, putMessage, readCounts, renewMessages, shorten, tellCounts, ticketKey, timelineKey } from './api';
+import { fact, message, ticket } from './cast';
 
 let restore = () => {};
 afterEach(() => {
@@ -76,4 +76,18 @@ test('what must be read again still must after an own message was put in, and be
   shorten(62);
   expect(shown()).toEqual([[5, 4, 3]]);
   expect(queries.getQueryState(messagesKey(62))?.isInvalidated).toBe(true);
+});
+
+test('a ticket opens with one request, and of an open one only the part is read that changed', async () => {
+  const items = [message(1)];
+  const page = { ticket: ticket({ id: 63 }), messages: { items, next: null }, timeline: { items: [fact(9)], next: null } };
+  const server = answering(({ path }) => [200, path.endsWith('/page') ? page : { items: [message(2), message(1)], next: null }]);
+  ({ restore } = server);
+  prefetch([63]);
+  await expect.poll(() => queries.getQueryData<Kept>(messagesKey(63))?.pages[0]?.items).toHaveLength(1);
+  expect(queries.getQueryData(ticketKey(63))).toMatchObject({ id: 63 });
+  expect(queries.getQueryData(timelineKey(63))).toHaveLength(1);
+  await queries.refetchQueries({ queryKey: messagesKey(63), type: 'all' });
+  expect(queries.getQueryData<Kept>(messagesKey(63))?.pages[0]?.items).toHaveLength(2);
+  expect(server.calls.map(({ path }) => path)).toEqual(['/tickets/63/page', '/tickets/63/messages']);
 });

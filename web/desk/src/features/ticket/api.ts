@@ -18,25 +18,54 @@ export const ticketKey = (id: number) => ['ticket', id] as const;
 export const messagesKey = (id: number) => ['messages', id] as const;
 export const timelineKey = (id: number) => ['timeline', id] as const;
 
+type OpenedTicket = Awaited<ReturnType<typeof readPage>>;
+const readPage = (id: number) => data(api.GET('/api/v1/tickets/{id}/page', { params: { ...path(id), query: { limit: 30, timeline: true } } }));
+const asked = new Map<number, Promise<OpenedTicket>>();
+
+/** The parts of a page that are asked for together are one request; who asks later wants a newer answer. */
+function openPage(id: number): Promise<OpenedTicket> {
+  const known = asked.get(id);
+  if (known) return known;
+  const page = readPage(id);
+  asked.set(id, page);
+  setTimeout(() => asked.delete(id));
+  return page;
+}
+
+const isNew = (queryKey: readonly unknown[]) => queries.getQueryData(queryKey) === undefined;
+
 export const readMessages = (id: number, after: string | null): Promise<Page<Message>> =>
   data(api.GET('/api/v1/tickets/{id}/messages', { params: { ...path(id), query: { limit: 30, ...(after ? { after } : {}) } } }));
 
 const messagesOptions = (id: number) => ({
   queryKey: messagesKey(id),
   initialPageParam: null as string | null,
-  queryFn: ({ pageParam }: { pageParam: string | null }) => readMessages(id, pageParam),
+  queryFn: async ({ pageParam }: { pageParam: string | null }) =>
+    isNew(messagesKey(id)) ? (await openPage(id)).messages : readMessages(id, pageParam),
   getNextPageParam: ({ next }: { next: string | null }) => next,
 });
+
+const readTimeline = (id: number, after: string | null): Promise<Page<TimelineEntry>> =>
+  data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } }));
 
 const timelineOptions = (id: number) => ({
   queryKey: timelineKey(id),
   queryFn: (): Promise<TimelineEntry[]> =>
-    upToKnown<TimelineEntry>(queries.getQueryData(timelineKey(id)) ?? [], (after) =>
-      data(api.GET('/api/v1/tickets/{id}/timeline', { params: { ...path(id), query: { limit: 100, ...(after ? { after } : {}) } } })),
-    ),
+    upToKnown<TimelineEntry>(queries.getQueryData(timelineKey(id)) ?? [], async (after) => {
+      const first = isNew(timelineKey(id)) && after === null ? (await openPage(id)).timeline : null;
+      return first ?? readTimeline(id, after);
+    }),
 });
 
-const ticketOptions = (id: number) => ({ queryKey: ticketKey(id), queryFn: () => fetchTicket(id) });
+const ticketOptions = (id: number) => ({
+  queryKey: ticketKey(id),
+  queryFn: async () => {
+    if (!isNew(ticketKey(id))) return fetchTicket(id);
+    const { ticket } = await openPage(id);
+    tickets.put(ticket);
+    return ticket;
+  },
+});
 
 export const useTicket = (id: number) => useQuery(ticketOptions(id));
 export const useMessages = (id: number) => useInfiniteQuery(messagesOptions(id));

@@ -228,7 +228,7 @@ class BadInputTest {
             case "team" -> world.red;
             case "agent" -> agent;
             case "channel-account" -> 1;
-            case "ticket", "message", "draft", "timeline", "presence" -> ticket;
+            case "ticket", "ticket-page", "message", "draft", "timeline", "presence" -> ticket;
             default -> 999_999;
         };
     }

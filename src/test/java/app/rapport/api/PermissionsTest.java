@@ -84,6 +84,7 @@ class PermissionsTest {
             ticket("ticket/edit", "AMG", (w, t) -> patch("/tickets/" + t, Map.of("status", "solved", "tags", List.of("wax")))).changes("ticket", "platform_journal"),
             ticket("ticket/snooze", "AMG", (w, t) -> put("/tickets/" + t + "/snooze", Map.of("until", "2099-01-01T00:00:00Z"))).changes("ticket", "platform_journal"),
             ticket("ticket/wake", "AMG", (w, t) -> delete("/tickets/" + snoozed(w, t) + "/snooze")).changes("ticket", "platform_journal"),
+            ticket("ticket-page/get", "AMGC", (w, t) -> get("/tickets/" + t + "/page?timeline=true")),
             ticket("timeline/list", "AMGC", (w, t) -> get("/tickets/" + t + "/timeline")),
             ticket("message/list", "AMGC", (w, t) -> get("/tickets/" + t + "/messages")),
             ticket("message/add", "AMG", (w, t) -> post("/tickets/" + t + "/messages", with(REPLY, "clientMessageId", w.name()))).changes("ticket_message", "channel_outbound", "platform_journal"),
