@@ -3,9 +3,12 @@ package app.rapport.platform.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.FilteringTokenFilter;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
@@ -25,10 +28,32 @@ final class Analysis {
 
     static final Analyzer PLAIN = analyzer(lower -> lower);
     static final Analyzer STEMMED = analyzer(Analysis::stems);
-    /// Each term twice: as it is written, then shortened.
-    static final Analyzer BOTH = analyzer(lower -> stems(new KeywordRepeatFilter(lower)));
 
     private Analysis() {}
+
+    /// Each term twice: as it is written, then shortened; of those that may be like one of the words, for most of a text is not what somebody looked for.
+    static Analyzer like(Stream<String> words) {
+        var firsts = words.mapToInt(word -> word.charAt(0)).collect(BitSet::new, BitSet::set, BitSet::or);
+        return analyzer(lower -> stems(new KeywordRepeatFilter(new Likely(lower, firsts))));
+    }
+
+    /// Shortening and folding leave the first letter of a term alone, when it is one of ASCII.
+    private static final class Likely extends FilteringTokenFilter {
+
+        private final BitSet firsts;
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+        Likely(TokenStream terms, BitSet firsts) {
+            super(terms);
+            this.firsts = firsts;
+        }
+
+        @Override
+        protected boolean accept() {
+            var first = term.charAt(0);
+            return first > 127 || firsts.get(first);
+        }
+    }
 
     /// Hears of a term, which stands in the first `length` characters of a buffer that the next one uses again, and where it is in the text.
     interface Terms {

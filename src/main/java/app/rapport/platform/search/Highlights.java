@@ -3,6 +3,8 @@ package app.rapport.platform.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.springframework.web.util.HtmlUtils;
 
@@ -17,6 +19,7 @@ public final class Highlights {
     private final CharArraySet plain = new CharArraySet(8, false);
     private final CharArraySet stems = new CharArraySet(8, false);
     private final List<char[]> beginnings = new ArrayList<>();
+    private final Analyzer analyzer;
 
     private Highlights(SearchWords words) {
         for (var part : words.parts()) {
@@ -24,6 +27,7 @@ public final class Highlights {
             stems.addAll(part.stems());
             if (part.unfinished()) beginnings.add(part.plain().getLast().toCharArray());
         }
+        analyzer = Analysis.like(words.parts().stream().flatMap(part -> Stream.concat(part.plain().stream(), part.stems().stream())));
     }
 
     /// @param words what was looked for
@@ -41,7 +45,7 @@ public final class Highlights {
 
     private List<Span> matches(String text) {
         var matches = new ArrayList<Span>();
-        Analysis.read(Analysis.BOTH, text, (term, length, start, end, asWritten) -> {
+        Analysis.read(analyzer, text, (term, length, start, end, asWritten) -> {
             if (!(asWritten ? plain.contains(term, 0, length) || startsWithOne(term, length) : stems.contains(term, 0, length))) return;
             if (matches.isEmpty() || matches.getLast().start() != start) matches.add(new Span(start, end));
         });

@@ -19,6 +19,9 @@ class HighlightsTest {
             lea         | My tent leaks          | My tent <mark>leaks</mark>
             "lea"       | My tent leaks          | My tent leaks
             muller      | Frau Müller schreibt   | Frau <mark>Müller</mark> schreibt
+            osterreich  | Aus Österreich         | Aus <mark>Österreich</mark>
+            Äpfel       | Ein Apfel              | Ein <mark>Apfel</mark>
+            2026        | Am 1.2.2026 um 8       | Am 1.2.2026 um 8
             b           | <b>a & b</b>           | &lt;<mark>b</mark>&gt;a &amp; <mark>b</mark>&lt;/<mark>b</mark>&gt;
             """)
     void what_was_looked_for_is_marked(String words, String text, String html) {
