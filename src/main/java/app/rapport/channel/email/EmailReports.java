@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Reads what a mail server says of a mail that is ours.
@@ -47,7 +48,7 @@ class EmailReports {
         var address = outbound.find(List.of(id)).stream().map(OutboundTickets.Sent::address).findFirst().orElse("");
         var told = bounce.recipients().stream().filter(recipient -> MailAddress.fold(recipient.address()).equals(address)).findFirst()
                 .or(() -> bounce.recipients().stream().findFirst());
-        return told.map(recipient -> recipient.status() + " " + recipient.diagnostic()).orElse("5.0.0 " + mail.subject()).strip();
+        return told.map(EmailReports::said).orElse("5.0.0 " + mail.subject()).strip();
     }
 
     /// What became of our mail is known even where the words about it cannot be shown: then the report hangs on its message as a file.
@@ -59,5 +60,10 @@ class EmailReports {
             return new Incoming(from, List.of(), mail.subject(), new Message.Body("", "", "", "", "plain", false), List.of(raw), "bounce", mail.messageId(),
                     raw.file().bytes(), Evidence.NONE);
         }
+    }
+
+    /// The status comes first, and once: most diagnostics repeat it.
+    private static String said(Bounce.Recipient recipient) {
+        return recipient.status() + " " + recipient.diagnostic().replaceFirst("(?<![\\d.])" + Pattern.quote(recipient.status()) + "(?![\\d.])\\s*", "");
     }
 }
