@@ -151,7 +151,12 @@ export function ticketRoutes(state, streams) {
   const others = (ticketId, me) => [...(state.presence.get(ticketId) ?? new Map()).values()].filter(({ agent }) => agent.id !== me.id);
 
   const messagePage = (id, query) => page([...messagesOf(state, find(id))].reverse(), query);
-  const timelinePage = (id, query) => page(state.timelines.get(find(id).id).toReversed(), query);
+  const timelinePage = (id, query) => {
+    const ticket = find(id);
+    // Filled when they are first asked for.
+    messagesOf(state, ticket);
+    return page(state.timelines.get(ticket.id).toReversed(), query);
+  };
 
   return {
     'GET /tickets': ({ query, me }) => {

@@ -41,7 +41,7 @@ const messagesOptions = (id: number) => ({
   queryKey: messagesKey(id),
   initialPageParam: null as string | null,
   queryFn: async ({ pageParam }: { pageParam: string | null }) =>
-    isNew(messagesKey(id)) ? (await openPage(id)).messages : readMessages(id, pageParam),
+    pageParam === null && isNew(messagesKey(id)) ? (await openPage(id)).messages : readMessages(id, pageParam),
   getNextPageParam: ({ next }: { next: string | null }) => next,
 });
 

@@ -572,7 +572,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The ticket with a page of its messages and, when asked for, what happened last. */
+        /** @description The ticket with a page of its messages, which `after` and `limit` are about, and, when asked for, what happened last. */
         get: operations["ticket-page/get"];
         put?: never;
         post?: never;

@@ -11,7 +11,7 @@ record Budget(List<Window> windows) {
     record Window(Duration length, int most) {}
 
     static final Duration LONGEST = Duration.ofMinutes(600);
-    /// From one ticket to one recipient.
+    /// From one ticket to one recipient, or reports on one ticket.
     static final Budget OF_TICKET = of(10, 15, 25, 50, 100);
     /// To one recipient, or from one machine.
     static final Budget OF_ADDRESS = of(30, 60, 120, 240, 360);

@@ -177,10 +177,10 @@ class Delivery {
         }
     }
 
-    /// A report about something we sent came in.
+    /// A report about something we sent came in. One that says what is known changes nothing.
     void reported(Report report) {
         var row = store.find(report.outboundId()).orElse(null);
-        if (row == null) return;
+        if (row == null || row.state().equals("bounced") && report.reason().equals(row.reason())) return;
         if (!report.permanent()) {
             store.delayed(row.id(), report.reason());
         } else if (row.ticketId() != null && row.messageId() != null) {

@@ -7,6 +7,7 @@ import app.rapport.ticket.Message.Visibility;
 import app.rapport.ticket.store.AttachmentStore;
 import app.rapport.ticket.store.MessageStore;
 import app.rapport.workspace.Permission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,11 @@ public class Reporting {
             command.write(run, ticket, ticket.reported(added, report.receivedAt()));
             return Optional.of(message.id());
         });
+    }
+
+    /// When reports came in on a ticket, since a time.
+    public List<Instant> on(long ticketId, Instant since) {
+        return messages.reportsOn(ticketId, since);
     }
 
     private static Message message(InboundReport report, Ticket ticket, MessageStore.Place place) {

@@ -16,13 +16,7 @@ public sealed interface TicketFact extends Fact {
     /// @param sendAt when it leaves, if not at once; @param wantedStatus takes effect when it leaves
     record MessageAdded(
             long messageId, Message.Direction direction, Message.Visibility visibility, @Nullable String automatic, Author.Kind authorKind, long authorId,
-            @Nullable Instant sendAt, @Nullable Status wantedStatus) implements TicketFact {
-
-        /// Of another machine, about something that was sent.
-        boolean isReport() {
-            return direction == Message.Direction.IN && authorKind == Author.Kind.SYSTEM;
-        }
-    }
+            @Nullable Instant sendAt, @Nullable Status wantedStatus) implements TicketFact {}
 
     /// It leaves now; before, it could be withdrawn.
     record MessageReleased(long messageId) implements TicketFact {}

@@ -14,11 +14,9 @@ final class TicketFold {
     private static final String TEXT = "";
 
     private @Nullable Ticket ticket;
-    /// When each message that has not been taken back was added, by its id: the newest is the last. Reports are counted alone.
+    /// When each message that somebody wrote and has not taken back was added, by its id: the newest is the last.
     private final TreeMap<Long, Instant> messages = new TreeMap<>();
-    private int reports;
-
-    /// What the program said by itself.
+    /// What this program and others said by themselves.
     private final Set<Long> automatic = new HashSet<>();
 
     private TicketFold() {}
@@ -86,13 +84,12 @@ final class TicketFold {
 
     private Ticket.Activity activity(Ticket.Activity before, TicketFact fact, Instant at) {
         if (fact instanceof TicketFact.MessageAdded added) {
-            if (added.isReport()) reports++;
-            else messages.put(added.messageId(), at);
-            return new Ticket.Activity(messages.size() + reports, added.authorKind() == Author.Kind.SYSTEM ? before.lastMessageAt() : at, null);
+            if (added.authorKind() != Author.Kind.SYSTEM) messages.put(added.messageId(), at);
+            return new Ticket.Activity(messages.size() + automatic.size(), added.authorKind() == Author.Kind.SYSTEM ? before.lastMessageAt() : at, null);
         }
         if (fact instanceof TicketFact.MessageWithdrawn withdrawn) {
             messages.remove(withdrawn.messageId());
-            return new Ticket.Activity(messages.size() + reports, messages.isEmpty() ? null : messages.lastEntry().getValue(), null);
+            return new Ticket.Activity(messages.size() + automatic.size(), messages.isEmpty() ? null : messages.lastEntry().getValue(), null);
         }
         return before;
     }

@@ -76,12 +76,19 @@ class PlansTest {
     @AfterAll
     static void close() {
         // No fact tells of the colleagues, and closing looks whether every row has its facts.
+        try {
+            dismissColleagues();
+        } finally {
+            program.close();
+        }
+    }
+
+    private static void dismissColleagues() {
         var db = program.bean(DSLContext.class);
         db.execute("delete from workspace_team_member where team_id in (select id from workspace_team where name like 'Office %')");
         db.execute("delete from workspace_team where name like 'Office %'");
         db.execute("delete from workspace_session where address = 'colleague'");
         db.execute("delete from workspace_agent where name like 'Colleague %'");
-        program.close();
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class Flood {
     private final Runnable strike;
     private long written;
 
-    /// @param strike done by the line that reaches a drawn byte, in the midst of its mail; the others go on meanwhile
+    /// @param strike done by the line that reaches a drawn byte, in the midst of its mail; the others go on meanwhile, but for another strike
     public Flood(int port, long seed, Runnable strike) {
         this.port = port;
         this.random = new Random(seed);
@@ -132,6 +132,9 @@ public final class Flood {
             written += bytes;
             while (!strikes.isEmpty() && strikes.element() <= written) due.add(strikes.remove());
         }
-        for (var ignored : List.copyOf(due)) strike.run();
+        // One after the other: two lines that reach their bytes at once would hit what the other is just bringing back.
+        synchronized (strike) {
+            for (var ignored : due) strike.run();
+        }
     }
 }

@@ -7,7 +7,6 @@ import { Button } from '@/shared/ui/Button';
 import { Empty, Loading } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
 import type { useMessages } from '../api';
-import { useTimeline } from '../api';
 import { factWords } from '../model/facts';
 import { foldFrom, type Item, thread } from '../model/thread';
 import { pending } from '../sending';
@@ -16,10 +15,15 @@ import styles from './thread.module.css';
 
 const none: readonly never[] = [];
 
-export function Thread({ ticket, query }: { ticket: Ticket; query: ReturnType<typeof useMessages> }) {
+interface ThreadProps {
+  readonly ticket: Ticket;
+  readonly query: ReturnType<typeof useMessages>;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export function Thread({ ticket, query, timeline }: ThreadProps) {
   const t = useT();
   const intl = useIntl();
-  const timeline = useTimeline(ticket.id).data ?? none;
   const waiting = useCell(pending, (now) => now[ticket.id] ?? none);
   const older = useRef<HTMLDivElement>(null);
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;

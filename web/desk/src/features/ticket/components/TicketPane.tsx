@@ -1,14 +1,14 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
-import type { Mode, Present } from '@/shared/api/types';
+import type { Mode, Present, TimelineEntry } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { Presence } from '@/shared/live/presence';
 import { Cell, useCell } from '@/shared/store/cell';
 import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
-import { shorten, useMessages, useTicket } from '../api';
+import { shorten, useMessages, useTicket, useTimeline } from '../api';
 import { presence, setPresence, useTopic, visit } from '../live';
 import { markRead, readAt } from '../reads';
 import { Header } from './Header';
@@ -30,6 +30,7 @@ interface TicketPaneProps {
 /** Reply or note, per ticket: coming back must not turn a half-written note into a reply. */
 const modes = new Cell<Readonly<Record<number, Mode>>>({});
 const nobody: readonly Present[] = [];
+const none: readonly TimelineEntry[] = [];
 
 function usePresence(id: number): () => void {
   const here = useRef<Presence | null>(null);
@@ -66,6 +67,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   const ticket = useTicketEntity(id);
   const fresh = useTicket(id);
   const messages = useMessages(id);
+  const timeline = useTimeline(id).data ?? none;
   const others = useCell(presence, (now) => now[id] ?? nobody);
   const mode = useCell(modes, (now) => now[id] ?? 'reply');
   const setMode = useCallback((next: Mode) => modes.update((now) => ({ ...now, [id]: next })), [id]);
@@ -98,7 +100,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     <article className={styles.ticket} aria-label={ticket.subject || t('ticket.no-subject')}>
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
-      <Thread key={`thread-${id}`} ticket={ticket} query={messages} />
+      <Thread key={`thread-${id}`} ticket={ticket} query={messages} timeline={timeline} />
       {(ticket.can.reply || ticket.can.note) &&
         (late === id ? (
           <Suspense fallback={<div className={styles.composerSpace} />}>

@@ -60,7 +60,7 @@ class EmailAdapter implements Adapter {
         if (from != null && accounts.receivingFor(from.address()).isPresent()) return held("loop", "It came from one of our own mailboxes.", envelope, mail);
         var kind = MailKind.of(mail, envelope.from());
         if (kind.automatic() == Automatic.BOUNCE) {
-            var report = reports.read(open, mail, kind.bounce().orElseThrow(), envelope, sender -> incoming(open, mail, sender, kind, envelope));
+            var report = reports.read(open, mail, from, kind.bounce().orElseThrow(), envelope, sender -> incoming(open, mail, sender, kind, envelope));
             return report.isPresent() ? report.get() : held("bounce", "A report about a mail that we did not send.", envelope, mail);
         }
         if (from == null) return held("no-sender", "It says nowhere whom it is from.", envelope, mail);

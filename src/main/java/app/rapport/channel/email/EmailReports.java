@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Reads what a mail server says of a mail that is ours.
@@ -36,11 +37,11 @@ class EmailReports {
 
     /// Empty when it is about a mail that we did not send.
     ///
-    /// @param message makes the message that people read of the mail, by whom it is from
-    Optional<Report> read(Intake.Open open, ParsedMail mail, Bounce bounce, MailEnvelope envelope, Function<From, Incoming> message) {
+    /// @param said whom it says it is from; @param message makes the message that people read of the mail, by whom it is from
+    Optional<Report> read(Intake.Open open, ParsedMail mail, @Nullable From said, Bounce bounce, MailEnvelope envelope, Function<From, Incoming> message) {
         var id = evidence.reported(bounce, mail, envelope);
         if (id.isEmpty()) return Optional.empty();
-        var from = Objects.requireNonNullElse(EmailAdapter.from(mail, envelope), UNSAID);
+        var from = Objects.requireNonNullElse(said, UNSAID);
         return Optional.of(new Report(id.getAsLong(), bounce.permanent(), reason(id.getAsLong(), bounce, mail), message(open, mail, from, message)));
     }
 
@@ -62,8 +63,8 @@ class EmailReports {
         }
     }
 
-    /// The status comes first, and once: most diagnostics repeat it.
+    /// The status comes first; where it stands by itself further on it says nothing new.
     private static String said(Bounce.Recipient recipient) {
-        return recipient.status() + " " + recipient.diagnostic().replaceFirst("(?<![\\d.])" + Pattern.quote(recipient.status()) + "(?![\\d.])\\s*", "");
+        return recipient.status() + " " + recipient.diagnostic().replaceAll("(?<!\\S)" + Pattern.quote(recipient.status()) + "(?!\\S)\\s*", "");
     }
 }

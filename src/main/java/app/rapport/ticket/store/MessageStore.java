@@ -96,7 +96,7 @@ public class MessageStore {
             select n from (
               select n, exists (select from ticket_message message join ticket_thread thread on thread.id = message.thread_id
                 where message.external_id = sent.id and message.content_hash = decode(sent.hash, 'hex') and message.author_address = sent.sender
-                  and thread.account_id = sent.account) as there
+                  and message.author_kind = 'contact' and thread.account_id = sent.account) as there
               from unnest({0}::text[], {1}::bigint[], {2}::text[], {3}::text[]) with ordinality as sent (id, account, sender, hash, n)) sent
             where there
             """;
@@ -229,9 +229,9 @@ public class MessageStore {
         return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));
     }
 
-    /// Of those that have not been taken back, and are no reports.
+    /// Of those that somebody wrote and has not taken back.
     public Optional<Message> newest(long ticketId) {
-        return withFiles(rows().where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()).and(isNoReport(TICKET_MESSAGE))
+        return withFiles(rows().where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()).and(TICKET_MESSAGE.AUTHOR_KIND.ne("system"))
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(1).fetch()).stream().findFirst();
     }
 
@@ -295,9 +295,15 @@ public class MessageStore {
         return db.select(TICKET.ID).from(TICKET).where(TICKET.MESSAGE_COUNT.ne(messages)).limit(limit).fetch(TICKET.ID);
     }
 
+    /// But for reports: whom they are from is not proven.
     public List<Instant> automaticFrom(String address, Instant since) {
         return db.select(TICKET_MESSAGE.AT).from(TICKET_MESSAGE)
                 .where(TICKET_MESSAGE.AUTHOR_ADDRESS.eq(address)).and(TICKET_MESSAGE.AUTOMATIC.isNotNull()).and(TICKET_MESSAGE.DIRECTION.eq("in"))
+                .and(isNoReport(TICKET_MESSAGE)).and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
+    }
+
+    public List<Instant> reportsOn(long ticketId, Instant since) {
+        return db.select(TICKET_MESSAGE.AT).from(TICKET_MESSAGE).where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).andNot(isNoReport(TICKET_MESSAGE))
                 .and(TICKET_MESSAGE.AT.gt(since)).fetch(TICKET_MESSAGE.AT);
     }
 

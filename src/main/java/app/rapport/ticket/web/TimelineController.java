@@ -1,5 +1,6 @@
 package app.rapport.ticket.web;
 
+import app.rapport.customer.Contact;
 import app.rapport.customer.Contacts;
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.JournalEntry;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,10 +57,14 @@ class TimelineController {
 
     @GetMapping("/api/v1/tickets/{id}/timeline")
     Page<EntryResponse> list(@PathVariable long id, Paging paging, Actor by) {
-        return Page.of(conversations.timeline(id, paging.afterId(), paging.fetch(), by), paging.size(), JournalEntry::seq).map(this::response);
+        var page = Page.of(conversations.timeline(id, paging.afterId(), paging.fetch(), by), paging.size(), JournalEntry::seq);
+        var ids = page.items().stream().map(JournalEntry::actor).filter(actor -> actor.is("contact")).map(Actor::id).collect(Collectors.toSet());
+        var names = contacts.get(ids, Actor.system("timeline")).stream().collect(Collectors.toMap(Contact::id, Contact::name));
+        return page.map(entry -> response(entry, names));
     }
 
-    private EntryResponse response(JournalEntry entry) {
+    /// @param contacts the names of those who did something
+    private EntryResponse response(JournalEntry entry, Map<Long, String> contacts) {
         var data = json.convertValue(entry.fact(), new TypeReference<Map<String, Object>>() {});
         var names = new HashMap<String, String>();
         var kind = entry.type().equals("ticket.assigned") ? "agent" : entry.type().equals("ticket.team-changed") ? "team" : null;
@@ -70,7 +76,7 @@ class TimelineController {
             }
         }
         var actor = entry.actor();
-        var name = actor.is("contact") ? contacts.get(actor.id(), Actor.system("timeline")).name() : directory.name(actor.kind(), actor.id());
+        var name = actor.is("contact") ? contacts.get(actor.id()) : directory.name(actor.kind(), actor.id());
         return new EntryResponse(entry.seq(), entry.at(), new ActorResponse(actor.kind(), actor.id(), name, actor.via()), entry.type(), data, names, entry.command());
     }
 }

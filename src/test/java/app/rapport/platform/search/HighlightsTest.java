@@ -3,6 +3,7 @@ package app.rapport.platform.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.strings;
 
 import org.jsoup.Jsoup;
@@ -38,6 +39,17 @@ class HighlightsTest {
     @Test
     void without_a_match_the_beginning_is_shown() {
         assertThat(Highlights.of("nothing").in("a text that goes on", 6)).isEqualTo("a text…");
+    }
+
+    @Test
+    void what_is_marked_are_the_words_that_are_like_one_of_those_looked_for() {
+        var words = lists().of(strings().betweenCodePoints('a', 'f').ofLengthBetween(1, 4).map(word -> word.replace('f', 'ä') + "s")).ofSizeBetween(1, 8);
+        qt().withExamples(2_000).forAll(words, words).check((text, sought) -> {
+            var parts = SearchWords.of(String.join(" ", sought)).parts();
+            var like = text.stream().filter(word -> SearchWords.of(word).parts().stream().anyMatch(one -> parts.stream().anyMatch(part -> part.plain().equals(one.plain())
+                    || part.stems().equals(one.stems()) || part.unfinished() && one.plain().getFirst().startsWith(part.plain().getFirst())))).toList();
+            return Jsoup.parse(Highlights.of(String.join(" ", sought)).in(String.join(" ", text), 1_000)).select("mark").eachText().equals(like);
+        });
     }
 
     @Test
