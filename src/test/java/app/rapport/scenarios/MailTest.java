@@ -227,16 +227,8 @@ class MailTest {
     }
 
     private static MimeMessage arrived(String subject) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> Arrays.stream(world.getReceivedMessages()).filter(mail -> subject(mail).equals(subject)).findFirst(),
+        return await().atMost(Duration.ofSeconds(20)).until(() -> Arrays.stream(world.getReceivedMessages()).filter(mail -> Cast.subject(mail).equals(subject)).findFirst(),
                 java.util.Optional::isPresent).orElseThrow();
-    }
-
-    private static String subject(MimeMessage mail) {
-        try {
-            return String.valueOf(mail.getSubject());
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String content(MimeMessage mail) {

@@ -266,15 +266,7 @@ class ReportTest {
     }
 
     private static List<MimeMessage> sent(String subject) {
-        return Arrays.stream(world.getReceivedMessages()).filter(mail -> subject.equals(subject(mail))).toList();
-    }
-
-    private static String subject(MimeMessage mail) {
-        try {
-            return String.valueOf(mail.getSubject());
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Arrays.stream(world.getReceivedMessages()).filter(mail -> subject.equals(Cast.subject(mail))).toList();
     }
 
     private static String id(MimeMessage mail) {

@@ -52,6 +52,14 @@ public final class Cast {
         }
     }
 
+    public static String subject(MimeMessage mail) {
+        try {
+            return String.valueOf(mail.getSubject());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// A mail server of the outside world reports (RFC 3464) on a mail of ours.
     ///
     /// @param action failed or delayed; @param status for example 5.1.1
