@@ -87,7 +87,8 @@ export function createState(count, now = () => Date.now()) {
       priority: priorities[index % priorities.length],
       assignee: owner && { id: owner.id, name: owner.name },
       team: { id: teams[index % 2].id, name: teams[index % 2].name },
-      contact: { id: contact.id, name: contact.name, address: contact.handles[0].address },
+      contact: { id: contact.id, name: contact.name },
+      replyTo: contact.handles[0].address,
       tags: index % 5 ? [] : ['refund'],
       snoozedUntil: null,
       createdAt: iso(age + 60 * minute),
@@ -107,8 +108,8 @@ export function createState(count, now = () => Date.now()) {
                 subject: subjects[2],
                 score: 55,
                 parts: [
-                  { part: 'same-sender', points: 40 },
-                  { part: 'subject', points: 15 },
+                  { part: 'signed-address', points: 40 },
+                  { part: 'same-subject', points: 15 },
                 ],
               },
             ]
@@ -179,7 +180,7 @@ export function messagesOf(state, ticket) {
   const known = state.messages.get(ticket.id);
   if (known) return known;
   const base = Date.parse(ticket.createdAt);
-  const author = { kind: 'contact', id: ticket.contact.id, name: ticket.contact.name, address: ticket.contact.address };
+  const author = { kind: 'contact', id: ticket.contact.id, name: ticket.contact.name, address: ticket.replyTo };
   const grace = { kind: 'agent', id: 102, name: 'Grace Hopper' };
   const support = { address: 'support@rapport.example', name: 'Support' };
   const html = [
@@ -192,7 +193,7 @@ export function messagesOf(state, ticket) {
     automatic: null,
     channel: ticket.channel,
     author: from,
-    to: kind === 'inbound' ? [support] : [{ address: ticket.contact.address, name: ticket.contact.name }],
+    to: kind === 'inbound' ? [support] : [{ address: ticket.replyTo, name: ticket.contact.name }],
     cc: [],
     subject: ticket.subject,
     bodyHtml,
@@ -218,9 +219,9 @@ export function messagesOf(state, ticket) {
               state: 'bounced',
               reason: '5.1.1 unknown user',
               sendAt: null,
-              recipients: [{ address: ticket.contact.address, state: 'bounced', reason: '5.1.1 unknown user' }],
+              recipients: [{ address: ticket.replyTo, state: 'bounced', reason: '5.1.1 unknown user' }],
             }
-          : { state: 'sent', reason: null, sendAt: null, recipients: [{ address: ticket.contact.address, state: 'sent', reason: null }] },
+          : { state: 'sent', reason: null, sendAt: null, recipients: [{ address: ticket.replyTo, state: 'sent', reason: null }] },
     }),
     message(3, 'note', grace, '<p>Payments has to release the second capture. Asked them on the phone.</p>'),
     ...(odd === 3 ? [message(4, 'inbound', author, '<p>I am away until Monday.</p>', { automatic: 'out-of-office' })] : []),

@@ -8,6 +8,9 @@ const named = (list, id) => {
   return { id: found.id, name: found.name };
 };
 
+/** Lists leave out what only a ticket's own page says. */
+const asRow = ({ replyTo, proposals, ...row }) => row;
+
 export function ticketRoutes(state, streams) {
   const find = (id) => {
     const ticket = state.tickets.get(Number(id));
@@ -80,7 +83,7 @@ export function ticketRoutes(state, streams) {
       automatic: null,
       channel: ticket.channel,
       author: { kind: 'agent', id: me.id, name: me.name },
-      to: body.kind === 'reply' ? [{ address: ticket.contact.address, name: ticket.contact.name }] : [],
+      to: body.kind === 'reply' ? [{ address: ticket.replyTo, name: ticket.contact.name }] : [],
       cc: (body.cc ?? []).map((address) => ({ address, name: null })),
       subject: ticket.subject,
       bodyHtml: body.bodyHtml,
@@ -93,7 +96,7 @@ export function ticketRoutes(state, streams) {
       attachments: (body.attachmentIds ?? []).map((id) => state.attachments.get(id)).filter(Boolean),
       delivery:
         body.kind === 'reply'
-          ? { state: state0, reason: null, sendAt, recipients: [{ address: ticket.contact.address, state: state0, reason: null }] }
+          ? { state: state0, reason: null, sendAt, recipients: [{ address: ticket.replyTo, state: state0, reason: null }] }
           : null,
       clientMessageId: body.clientMessageId,
       at,
@@ -163,7 +166,7 @@ export function ticketRoutes(state, streams) {
       const view = query.get('view');
       const q = query.get('q');
       const found = [...state.tickets.values()].reverse().filter((ticket) => (!view || inView(view, ticket, me)) && (!q || matches(q, ticket)));
-      return page(found, query);
+      return page(found.map(asRow), query);
     },
     'GET /tickets/:id': ({ params }) => find(params.id),
     'PATCH /tickets/:id': patchTicket,

@@ -28,7 +28,7 @@ export function matches(q, ticket) {
       if (field === 'contact') return ticket.contact.id === Number(value);
       if (field === 'status' || field === 'priority') return ticket[field] === value;
       if (field === 'tag') return ticket.tags.includes(value);
-      return `${ticket.number} ${ticket.subject} ${ticket.contact.name} ${ticket.contact.address}`.toLowerCase().includes(value.toLowerCase());
+      return `${ticket.number} ${ticket.subject} ${ticket.contact.name} ${ticket.replyTo}`.toLowerCase().includes(value.toLowerCase());
     });
 }
 

@@ -11,7 +11,8 @@ const ticket = {
   snoozedUntil: null,
   assignee: { id: 1 },
   team: { id: 2 },
-  contact: { id: 3, name: 'Linus', address: 'linus@example.com' },
+  contact: { id: 3, name: 'Linus' },
+  replyTo: 'linus@example.com',
 };
 const me = { id: 1, teamIds: [2] };
 

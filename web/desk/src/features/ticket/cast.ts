@@ -16,7 +16,7 @@ export function ticket(more: Partial<Ticket> = {}): Ticket {
     priority: 'normal',
     assignee: null,
     team: null,
-    contact: { id: 301, name: 'Linus', address: 'linus@example.com' },
+    contact: { id: 301, name: 'Linus' },
     tags: [],
     snoozedUntil: null,
     createdAt: clock(9),
@@ -26,8 +26,9 @@ export function ticket(more: Partial<Ticket> = {}): Ticket {
     hasDraft: false,
     messageCount: 1,
     followUpOf: null,
-    proposals: [],
     can: { edit: true, reply: true, note: true, assign: true },
+    replyTo: 'linus@example.com',
+    proposals: [],
     ...more,
   };
 }

@@ -1105,7 +1105,8 @@ export interface components {
             subject: string;
         };
         ProposalPart: {
-            part: string;
+            /** @enum {string} */
+            part: "signed-id" | "signed-for-sender" | "signed-address" | "reference" | "referenced-by" | "number-in-subject" | "same-subject" | "participant" | "stranger";
             /** Format: int32 */
             points: number;
         };
@@ -1249,7 +1250,8 @@ export interface components {
             preview: string | null;
             /** @enum {string} */
             priority: "low" | "normal" | "high" | "urgent";
-            proposals: components["schemas"]["Proposal"][];
+            proposals?: components["schemas"]["Proposal"][];
+            replyTo?: string;
             /** Format: date-time */
             snoozedUntil: string | null;
             /** @enum {string} */
@@ -1269,7 +1271,6 @@ export interface components {
             reply: boolean;
         };
         TicketContact: {
-            address: string | null;
             /** Format: int64 */
             id: number;
             name: string;

@@ -43,7 +43,7 @@ public class TicketViews {
         var can = can(by);
         Map<Long, TicketView> found = views.rows(ids, by.id()).stream()
                 .filter(row -> viewer.sees(row.ticket().place()))
-                .map(row -> view(row, can, List.of()))
+                .map(row -> view(row, can, null, null))
                 .collect(Collectors.toMap(TicketView::id, Function.identity()));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
@@ -54,7 +54,7 @@ public class TicketViews {
     /// For the live stream, which asks for each of its viewers whether he may see them.
     public List<Shown> shown(Collection<Long> ids) {
         if (ids.isEmpty()) return List.of();
-        return views.rows(ids, 0).stream().map(row -> new Shown(row.ticket(), TicketPatch.of(view(row, NOTHING, List.of())))).toList();
+        return views.rows(ids, 0).stream().map(row -> new Shown(row.ticket(), TicketPatch.of(view(row, NOTHING, null, null)))).toList();
     }
 
     /// One ticket, with what only its own page shows.
@@ -63,7 +63,7 @@ public class TicketViews {
     public TicketView get(long id, Actor by) {
         access.require(by, Permission.TICKET_VIEW);
         var found = views.row(id, by.id()).filter(one -> access.viewer(by).sees(one.row().ticket().place())).orElseThrow(NotFound::new);
-        return view(found.row(), can(by), found.hasProposals() ? proposals(id, by) : List.of());
+        return view(found.row(), can(by), found.contactAddress(), found.hasProposals() ? proposals(id, by) : List.of());
     }
 
     private List<TicketView.Proposal> proposals(long id, Actor by) {
@@ -78,20 +78,20 @@ public class TicketViews {
     public TicketView changed(Ticket left, Actor by) {
         if (access.viewer(by).sees(left.place())) return get(left.id(), by);
         var row = views.rows(List.of(left.id()), by.id()).stream().findFirst().orElseThrow(NotFound::new);
-        return view(new TicketViewStore.Row(left, row.contactName(), row.contactAddress(), row.hasDraft()), NOTHING, List.of());
+        return view(new TicketViewStore.Row(left, row.contactName(), row.hasDraft()), NOTHING, null, null);
     }
 
-    private TicketView view(TicketViewStore.Row row, TicketView.Can can, List<TicketView.Proposal> proposals) {
+    private TicketView view(TicketViewStore.Row row, TicketView.Can can, @Nullable String replyTo, @Nullable List<TicketView.Proposal> proposals) {
         var ticket = row.ticket();
         var properties = ticket.properties();
         var closed = properties.status() == Status.CLOSED;
         var followed = ticket.origin().followUpOf();
         return new TicketView(ticket.id(), ticket.id(), ticket.version(), properties.subject(), properties.status(), properties.priority(),
                 named("agent", properties.assigneeId()), named("team", properties.teamId()),
-                new TicketView.Contact(ticket.origin().contactId(), row.contactName(), row.contactAddress()), properties.tags(), properties.snoozedUntil(),
+                new TicketView.Contact(ticket.origin().contactId(), row.contactName()), properties.tags(), properties.snoozedUntil(),
                 ticket.times().openedAt(), ticket.times().updatedAt(), ticket.origin().channel(), ticket.activity().preview(), row.hasDraft(), ticket.activity().messages(),
-                followed == null ? null : new TicketView.Numbered(followed, followed), proposals,
-                closed ? NOTHING : can);
+                followed == null ? null : new TicketView.Numbered(followed, followed),
+                closed ? NOTHING : can, replyTo, proposals);
     }
 
     private TicketView.@Nullable Named named(String kind, @Nullable Long id) {

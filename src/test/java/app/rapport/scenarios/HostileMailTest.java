@@ -130,7 +130,7 @@ class HostileMailTest {
         var right = program.call("POST", path, Map.of("from", " nobody@example.org "));
         assertThat(right.status()).isEqualTo(200);
         var ticket = right.body().path("ticketId").asLong();
-        assertThat(program.get("/api/v1/tickets/" + ticket).path("contact").path("address").asString()).isEqualTo("nobody@example.org");
+        assertThat(program.get("/api/v1/tickets/" + ticket).path("replyTo").asString()).isEqualTo("nobody@example.org");
         assertThat(messages(ticket).get(0).path("visibleText").asString()).isEqualTo("Where is my tent?");
         assertThat(program.call("POST", path, Map.of("from", LINUS)).code()).isEqualTo("not-held");
         assertThat(program.call("POST", path, null).code()).isEqualTo("not-held");
@@ -141,7 +141,7 @@ class HostileMailTest {
         deliver(SUPPORT, "From: " + SUPPORT + "\r\nSubject: In a circle\r\n\r\nHello.\r\n");
         var path = "/api/v1/held-messages/" + held("loop", SUPPORT).path("id").asLong() + "/recovery";
         var ticket = program.call("POST", path, Map.of("from", LINUS)).body().path("ticketId").asLong();
-        assertThat(program.get("/api/v1/tickets/" + ticket).path("contact").path("address").asString()).isEqualTo(SUPPORT);
+        assertThat(program.get("/api/v1/tickets/" + ticket).path("replyTo").asString()).isEqualTo(SUPPORT);
     }
 
     @Test

@@ -125,16 +125,14 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           {ticket.can.reply && <ModeButton on={!note} onPress={() => focus('reply')} text={t('ticket.reply')} />}
           {ticket.can.note && <ModeButton on={note} onPress={() => focus('note')} text={t('ticket.note')} lock />}
         </div>
-        <span className={styles.whom}>
-          {note ? t('ticket.note.only-team') : <bdi>{t('ticket.composer.to', { name: ticket.contact.name || (ticket.contact.address ?? '') })}</bdi>}
-        </span>
+        <span className={styles.whom}>{note ? t('ticket.note.only-team') : <bdi>{t('ticket.composer.to', { name: ticket.contact.name })}</bdi>}</span>
       </div>
       {reason !== undefined && !draft.empty && (
         <p role="alert" className={styles.refused}>
           {t('ticket.send-failed', { reason: problemWords(intl, reason) })}
         </p>
       )}
-      {!note && <Recipients to={ticket.contact} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
+      {!note && <Recipients to={ticket.replyTo ?? ticket.contact.name} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>
         <Editor
           key={`${ticket.id}/${mode}/${draft.turn}`}

@@ -48,7 +48,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
         <StatusPill status={ticket.status} />
         <span className={styles.from}>
           <ChannelIcon channel={ticket.channel} size={16} />
-          <bdi>{ticket.contact.name || ticket.contact.address}</bdi>
+          <bdi>{ticket.contact.name}</bdi>
         </span>
         {ticket.snoozedUntil && (
           <Badge tone="warn">

@@ -1,12 +1,11 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { addAddresses, addresses } from '../model/recipients';
 import styles from './composer.module.css';
 
 interface RecipientsProps {
-  readonly to: Ticket['contact'];
+  readonly to: string;
   readonly cc: readonly string[];
   readonly onCc: (cc: string[]) => void;
   /** Something stands in the field that is no address: it must not be left out unnoticed. */
@@ -35,8 +34,8 @@ export function Recipients({ to, cc, onCc, onUnclear }: RecipientsProps) {
   return (
     <div className={styles.recipients}>
       <span className={styles.role}>{t('ticket.composer.to-label')}</span>
-      <span className={styles.chip} title={to.address ?? to.name}>
-        <bdi>{to.address ?? to.name}</bdi>
+      <span className={styles.chip} title={to}>
+        <bdi>{to}</bdi>
       </span>
       {(cc.length > 0 || adding) && <span className={styles.role}>{t('ticket.composer.cc-label')}</span>}
       {cc.map((address) => (

@@ -42,7 +42,7 @@ export const Row = memo(function Row({ id }: { id: number }) {
       </span>
       <span className={styles.words}>
         <span className={styles.first}>
-          <bdi className={styles.name}>{ticket.contact.name || ticket.contact.address}</bdi>
+          <bdi className={styles.name}>{ticket.contact.name}</bdi>
           {density !== 'compact' && <span className={cx(styles.org, 'ltr')}>#{ticket.number}</span>}
         </span>
         <span className={styles.second}>

@@ -43,7 +43,7 @@ export const SidePane = memo(function SidePane({ id, context, onClose }: SidePan
               {proposal.parts.map(({ part, points }) => (
                 <li key={part}>
                   <Badge>
-                    {part.replaceAll('-', ' ')} <span className="ltr">{points > 0 ? `+${points}` : points}</span>
+                    {t(`ticket.proposal.part.${part}`)} <span className="ltr">{points > 0 ? `+${points}` : points}</span>
                   </Badge>
                 </li>
               ))}

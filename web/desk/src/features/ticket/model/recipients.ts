@@ -30,6 +30,6 @@ export function carriedCc(messages: readonly Message[], ticket: Ticket): string[
   const newest = messages
     .filter(({ kind, author }) => kind === 'inbound' && author.kind === 'contact')
     .reduce<Message | null>((last, message) => (!last || message.at > last.at ? message : last), null);
-  const own = ticket.contact.address?.toLowerCase();
+  const own = ticket.replyTo?.toLowerCase();
   return addAddresses([], newest?.cc.map((cc) => cc.address).filter((cc) => cc.toLowerCase() !== own) ?? []);
 }

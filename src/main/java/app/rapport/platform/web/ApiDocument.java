@@ -73,12 +73,12 @@ class ApiDocument {
         if (schema == null || schema.getProperties() == null) return;
         var required = new ArrayList<String>();
         var mayBeLeftOut = type.getSimpleName().matches(".*(Request|Body)");
-        var leavesOutNull = type.isAnnotationPresent(JsonInclude.class);
         for (var part : type.getRecordComponents()) {
             var property = (Schema<?>) schema.getProperties().get(part.getName());
             if (property == null) continue;
             if (part.getType() == JsonNode.class) property = new JsonSchema();
             schema.getProperties().put(part.getName(), property);
+            var leavesOutNull = type.isAnnotationPresent(JsonInclude.class) || part.getAccessor().isAnnotationPresent(JsonInclude.class);
             var nullable = Nullness.forMethodReturnType(part.getAccessor()) == Nullness.NULLABLE;
             if (!nullable || !mayBeLeftOut && !leavesOutNull) required.add(part.getName());
             if (nullable && !leavesOutNull) schema.getProperties().put(part.getName(), orNull(property));
