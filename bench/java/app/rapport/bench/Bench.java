@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// `./rapport bench [--tickets=100000] [--messages=300000] [--mails=5000] [--seconds=5] [--streams=10000] [--home=folder]`: fills a
 /// database, starts the program on it, and measures each figure beside its physical limit. `--only=pages,mails,screen,streams,desk`
 /// names the parts to measure, `--per-second=100` and `--screen-seconds=20` the mails that come while a screen is watched.
-/// Each operation is warmed up until it becomes no cheaper, `--warm-up=240` seconds at most.
+/// What is measured is warmed up until it becomes no cheaper, `--warm-up=180` seconds at most for each operation; those of the pages take turns.
 final class Bench {
 
     private static final Path RESULTS = Path.of("bench", "results");
@@ -56,11 +57,15 @@ final class Bench {
         return Integer.parseInt(options.getOrDefault(option, "" + usual));
     }
 
+    private Duration warmUp() {
+        return Duration.ofSeconds(number("warm-up", 180));
+    }
+
     private void run() throws Exception {
         var tickets = number("tickets", 100_000);
         var messages = number("messages", 3 * tickets);
         report.fact("size", tickets + " tickets, " + messages + " messages");
-        report.fact("warm-up", "rounds of 20 s of each operation, until two have been no cheaper by 3 % than the best before, " + number("warm-up", 240) + " s at most");
+        report.fact("warm-up", "in rounds, until two have been no cheaper by 3 % than the best before, " + warmUp().toSeconds() + " s at most for each operation");
         report.fact("machine", Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + ", Java " + Runtime.version());
         prepare(tickets, messages);
         start();
@@ -127,16 +132,18 @@ final class Bench {
         // Tickets that program and bare loop both have: a home that is used again has got others since.
         var last = Math.min(newest(url), newest(bare));
         var first = server.call("GET", "/api/v1/tickets?limit=1&sort=number", null).path("items").path(0).path("id").asLong();
-        measure("list of 50", request(() -> server.ask("GET", "/api/v1/tickets?view=open&limit=50", null)), BareLoop.list(url));
-        measure("ticket page", request(() -> server.ask("GET", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(first, last) + "/page", null)),
-                BareLoop.ticket(url, first, last));
-        measure("counts", request(() -> server.ask("GET", "/api/v1/views", null)), BareLoop.counts(url));
-        measure("search", request(() -> server.ask("GET", "/api/v1/search?q=" + word(), null)), BareLoop.search(url, home.resolve("search"), Bench::word));
+        var all = new ArrayList<Operation>();
+        all.add(new Operation("list of 50", request(() -> server.ask("GET", "/api/v1/tickets?view=open&limit=50", null)), BareLoop.list(url)));
+        all.add(new Operation("ticket page", request(() -> server.ask("GET", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(first, last) + "/page", null)),
+                BareLoop.ticket(url, first, last)));
+        all.add(new Operation("counts", request(() -> server.ask("GET", "/api/v1/views", null)), BareLoop.counts(url)));
+        all.add(new Operation("search", request(() -> server.ask("GET", "/api/v1/search?q=" + word(), null)), BareLoop.search(url, home.resolve("search"), Bench::word)));
         // An open ticket: one that is done would be reopened or refused. Replies that leave next year: none is to be sent meanwhile, nor when the home is used again.
         var leaves = Instant.now().plus(Duration.ofDays(365)).toString();
         var open = last - (last - first) / 10 + 1;
-        measure("reply", request(() -> server.ask("POST", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(open, last) + "/messages", Map.of("kind", "reply", "bodyHtml",
-                "<p>" + Company.words(80, new Random()) + "</p>", "clientMessageId", Long.toString(ThreadLocalRandom.current().nextLong(), 36), "sendAt", leaves))), BareLoop.reply(bare, open, last));
+        all.add(new Operation("reply", request(() -> server.ask("POST", "/api/v1/tickets/" + ThreadLocalRandom.current().nextLong(open, last) + "/messages", Map.of("kind", "reply", "bodyHtml",
+                "<p>" + Company.words(80, new Random()) + "</p>", "clientMessageId", Long.toString(ThreadLocalRandom.current().nextLong(), 36), "sendAt", leaves))), BareLoop.reply(bare, open, last)));
+        measure(all);
     }
 
     private static long newest(String url) throws SQLException {
@@ -151,17 +158,23 @@ final class Bench {
         return ThreadLocalRandom.current().nextInt(10) == 0 ? Company.words(1, new Random()) : Integer.toString(ThreadLocalRandom.current().nextInt(200_000), 36);
     }
 
-    private void measure(String what, BareLoop.Opening program, BareLoop.Opening bare) throws Exception {
+    private record Operation(String what, BareLoop.Opening program, BareLoop.Opening bare) {}
+
+    private void measure(List<Operation> operations) throws Exception {
         var duration = Duration.ofSeconds(number("seconds", 5));
-        warmUp(what, () -> Load.program(server, 16, duration, program));
-        for (var clients : List.of(16, 1)) {
-            var result = Load.program(server, clients, duration, program);
-            report.row(what, clients, result, Load.bare(server, clients, duration.dividedBy(3), bare));
+        var steps = new LinkedHashMap<String, WarmUp.Step>();
+        for (var one : operations) steps.put(one.what, () -> Load.program(server, 16, duration, one.program));
+        report.fact("warm-up of pages", WarmUp.of(warmUp(), Duration.ofSeconds(10), steps));
+        for (var one : operations) {
+            for (var clients : List.of(16, 1)) {
+                var result = Load.program(server, clients, duration, one.program);
+                report.row(one.what, clients, result, Load.bare(server, clients, duration.dividedBy(3), one.bare));
+            }
         }
     }
 
     private void warmUp(String what, WarmUp.Step step) throws Exception {
-        report.fact("warm-up of " + what, WarmUp.of(Duration.ofSeconds(number("warm-up", 240)), step));
+        report.fact("warm-up of " + what, WarmUp.of(warmUp(), Duration.ofSeconds(20), Map.of(what, step)));
     }
 
     private interface Request {
