@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /// Who stops the program loses nothing: what is under way comes to its end, what is planned happens after the next start.
@@ -41,8 +44,20 @@ class StopTest {
         world.close();
     }
 
-    @Test
-    void a_request_a_mail_and_a_planned_reply_survive_the_stop() throws IOException {
+    /// How one asks a program to stop.
+    enum Way {
+        KILL(ProgramProcess::stop), CTRL_C(ProgramProcess::interrupt);
+
+        private final Function<ProgramProcess, Boolean> stop;
+
+        Way(Function<ProgramProcess, Boolean> stop) {
+            this.stop = stop;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_request_a_mail_and_a_planned_reply_survive_the_stop(Way way) throws IOException {
         new Cast(program.smtpPort()).writes(LINUS, "Planned", "Hello", Map.of());
         var planned = ticket("Planned").path("id").asLong();
         program.call("POST", "/api/v1/tickets/" + planned + "/messages",
@@ -60,7 +75,7 @@ class StopTest {
             write(request, "POST /api/v1/tickets/" + planned + "/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer " + Program.TOKEN
                     + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body.substring(0, 20));
 
-            var stopped = CompletableFuture.supplyAsync(program::stop);
+            var stopped = CompletableFuture.supplyAsync(() -> way.stop.apply(program));
             await().until(() -> !accepts(program.httpPort()));
             write(request, body.substring(20));
             assertThat(new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8)).readLine()).contains("201");
@@ -69,6 +84,7 @@ class StopTest {
             assertThat(stopped.join()).isTrue();
         }
         await().until(() -> program.postmasters() == 0);
+        assertThat(Files.readString(program.log())).doesNotContain("ended by itself", "ERROR");
 
         program.start();
         assertThat(ticket("Half a mail").path("preview").asString()).isEqualTo("First half Second half");

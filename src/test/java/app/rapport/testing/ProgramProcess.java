@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
@@ -61,6 +62,8 @@ public final class ProgramProcess implements AutoCloseable {
                     "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true", "--rapport.admin-email=" + Program.EMAIL,
                     "--rapport.admin-password=" + Program.PASSWORD, "--rapport.admin-token=" + Program.TOKEN));
             command.addAll(List.of(more));
+            // As a shell starts it in a terminal: with a group of its own.
+            command.addFirst("setsid");
             process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,11 +88,20 @@ public final class ProgramProcess implements AutoCloseable {
         run("kill", "-9", "" + alive);
     }
 
-    /// Asks it to stop, as `kill` and Ctrl+C do; the answer is whether it ended by itself.
+    /// Asks it to stop, as `kill` does; the answer is whether it ended by itself.
     public boolean stop() {
+        return stop(program -> run("kill", "-TERM", "" + program.pid()));
+    }
+
+    /// As Ctrl+C does: all processes of the terminal's group hear it.
+    public boolean interrupt() {
+        return stop(program -> run("kill", "-INT", "--", "-" + program.pid()));
+    }
+
+    private boolean stop(Consumer<Process> ask) {
         var running = process;
         if (running == null) return true;
-        running.destroy();
+        ask.accept(running);
         return running.onExit().completeOnTimeout(null, 60, java.util.concurrent.TimeUnit.SECONDS).join() != null;
     }
 

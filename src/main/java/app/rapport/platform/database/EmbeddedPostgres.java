@@ -1,6 +1,7 @@
 package app.rapport.platform.database;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /// Ends the server when standard input closes, and itself when the server ends.
+    /// Ends the server when standard input closes, and itself when the server ends; not when somebody asks all processes of ours to end.
     private static final String KEEPER = """
+            trap '' HUP INT TERM
             exec 3<&0
             "$@" </dev/null & server=$!
             ( read -r _ <&3; kill -INT "$server" ) 2>/dev/null & watcher=$!
             wait "$server"; code=$?
-            kill "$watcher" 2>/dev/null
+            kill -KILL "$watcher" 2>/dev/null
             exit "$code"
             """;
 
@@ -180,7 +183,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var server = new ArrayList<>(List.of("sh", "-c", KEEPER, "sh", binaries.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
         for (var setting : defaults()) server.addAll(List.of("-c", setting));
         for (var setting : settings) server.addAll(List.of("-c", setting));
-        var process = new ProcessBuilder(asOrdinaryUser(server))
+        var process = new ProcessBuilder(apart(asOrdinaryUser(server)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("database.log").toFile()));
         // Memory that a statement gives back stays with the process for the next one: to fault in new pages costs more than a short statement.
@@ -206,6 +209,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var wrapped = new ArrayList<>(List.of("unshare", "-U", "--"));
         wrapped.addAll(command);
         return wrapped;
+    }
+
+    /// Ctrl+C goes to all processes of a terminal's group. The database is wanted until the program has come to its end, so it has a session of its own.
+    private static List<String> apart(List<String> command) {
+        var setsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(folder -> Path.of(folder, "setsid")).filter(Files::isExecutable).findFirst();
+        return setsid.map(found -> Stream.concat(Stream.of(found.toString()), command.stream()).toList()).orElse(command);
     }
 
     private List<String> command(String program, String... arguments) {
@@ -246,6 +255,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 var started = System.nanoTime();
                 keeper.waitFor();
+                // Where all of us are asked to end, its clients go first and this object last.
+                pause(pause.toMillis());
                 if (closing) return;
                 if (System.nanoTime() - started > LONGEST_PAUSE.toNanos()) pause = SHORTEST_PAUSE;
                 log.error("PostgreSQL ended by itself; it is started again now and recovers from its log");
