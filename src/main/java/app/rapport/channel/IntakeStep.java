@@ -83,9 +83,8 @@ class IntakeStep {
     }
 
     private static boolean mustKnow(Mail mail, Mail before) {
-        var id = before.incoming.externalId();
         return !mail.open.arrived().kind().equals(before.open.arrived().kind()) || mail.sender.value().equals(before.sender.value())
-                || id != null && (id.equals(mail.incoming.externalId()) || mail.incoming.evidence().references().contains(id));
+                || mail.incoming.names(before.incoming) || before.incoming.names(mail.incoming);
     }
 
     private boolean isStorm(Mail mail) {

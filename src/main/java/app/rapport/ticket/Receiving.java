@@ -13,6 +13,7 @@ import app.rapport.ticket.store.TicketStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,13 @@ public class Receiving {
     public List<Received> receive(List<InboundMessage> all, Actor by) {
         // One transaction for all; what becomes of each is a command of its own.
         return commands.run(by, none -> {
-            var duplicates = messages.duplicates(all);
+            var known = messages.known(all);
             var received = new Received[all.size()];
             var openings = new ArrayList<ToOpen>();
             for (var i = 0; i < received.length; i++) {
                 var inbound = all.get(i);
-                if (duplicates.contains(i)) received[i] = new Received.Duplicate();
-                else switch (Threading.decide(candidates(inbound), inbound.evidence(), inbound.sender().address(), inbound.subject())) {
+                if (known.get(i).duplicate()) received[i] = new Received.Duplicate();
+                else switch (Threading.decide(candidates(inbound, known.get(i).namedBy()), inbound)) {
                     case Decision.Join(Score score) -> {
                         var joined = join(inbound, score, by);
                         if (joined.isPresent()) received[i] = joined.get();
@@ -78,7 +79,7 @@ public class Receiving {
         });
     }
 
-    private List<Candidate> candidates(InboundMessage inbound) {
+    private List<Candidate> candidates(InboundMessage inbound, Map<Long, Set<String>> namedBy) {
         var evidence = inbound.evidence();
         var referenced = messages.ticketsReferencedBy(evidence.references(), MOST_CANDIDATES);
         var ids = new LinkedHashSet<Long>();
@@ -86,12 +87,10 @@ public class Receiving {
         if (evidence.addressedTicketId() != null) ids.add(evidence.addressedTicketId());
         ids.addAll(referenced);
         if (evidence.subjectNumber() != null) ids.add(evidence.subjectNumber());
-        var found = new ArrayList<Candidate>();
-        for (var id : ids) {
-            tickets.find(id).filter(ticket -> ticket.origin().brandId() == inbound.brandId()).ifPresent(ticket -> found.add(new Candidate(
-                    id, ticket.properties().subject(), Set.copyOf(messages.participants(id)), referenced.contains(id), ticket.origin().contactId() == inbound.sender().contactId())));
-        }
-        return found;
+        ids.addAll(namedBy.keySet());
+        return ids.stream().flatMap(id -> tickets.find(id).stream()).filter(ticket -> ticket.origin().brandId() == inbound.brandId()).map(ticket -> new Candidate(
+                ticket.id(), ticket.properties().subject(), Set.copyOf(messages.participants(ticket.id())), referenced.contains(ticket.id()),
+                namedBy.getOrDefault(ticket.id(), Set.of()), ticket.origin().contactId() == inbound.sender().contactId())).toList();
     }
 
     /// @return empty when the ticket is closed
@@ -145,7 +144,8 @@ public class Receiving {
                 inbound.subject(), inbound.body(), inbound.externalId(), null, Message.Schedule.NONE, ticket.notBefore(inbound.receivedAt()),
                 inbound.recipients(), List.of());
         var threading = parts.isEmpty() ? null : json.writeValueAsString(parts);
-        return new MessageStore.New(message, new MessageStore.Arrival(inbound.sender().handleId(), inbound.contentHash(), threading, inbound.receivedAt()));
+        var arrival = new MessageStore.Arrival(inbound.sender().handleId(), inbound.contentHash(), threading, inbound.receivedAt(), inbound.evidence().sinceOurs());
+        return new MessageStore.New(message, arrival);
     }
 
     private void insert(List<MessageStore.New> written, List<InboundMessage> inbound) {

@@ -36,7 +36,7 @@ public class Reporting {
         return command.locked(report.ticketId(), by, Permission.TICKET_REPLY, (run, ticket) -> {
             if (messages.isThere(ticket.id(), report.externalId(), report.contentHash())) return Optional.empty();
             var message = message(report, ticket, messages.place(ticket.id(), null));
-            messages.insert(message, new MessageStore.Arrival(null, report.contentHash(), null, report.receivedAt()), time.now());
+            messages.insert(message, new MessageStore.Arrival(null, report.contentHash(), null, report.receivedAt(), List.of()), time.now());
             attachments.insert(report.files(), message.id(), time.now());
             var added = new TicketFact.MessageAdded(message.id(), Direction.IN, Visibility.PUBLIC, KIND, Author.Kind.SYSTEM, message.author().id(), null, null);
             command.write(run, ticket, ticket.reported(added, report.receivedAt()));

@@ -3,13 +3,20 @@ package app.rapport.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.channel.spi.Adapter;
+import app.rapport.channel.spi.Adapter.Incoming;
+import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /// Mails that share a transaction are read before any of them is written, and still know of one another.
@@ -46,6 +53,45 @@ class IntakeTogetherTest {
                     + "join customer_handle h on h.contact_id = t.contact_id order by i.id").getValues(0, String.class))
                     .containsExactly("Tent", "Stove", "Tent", "Lamp", "Stove", "Rope", "Question 0", "Question 1", "Question 2", "Question 3");
         }
+    }
+
+    @Test
+    void an_answer_that_comes_before_its_mail_has_that_join_it_in_one_transaction() {
+        try (var program = new Program()) {
+            account = program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(25, false)).body().path("id").asLong();
+            write("bob", "Cc: alice@example.org\r\nMessage-ID: <b@example.org>\r\nReferences: <a@example.org>\r\n", "Re: Tent");
+            write("carol", "Message-ID: <c@example.org>\r\n", "Stove");
+            write("alice", "Cc: bob@example.org\r\nMessage-ID: <a@example.org>\r\n", "Tent");
+            program.bean(Intake.class).accept(arrived);
+            await().until(() -> program.bean(Intake.class).waiting() == 0);
+
+            var db = program.bean(DSLContext.class);
+            assertThat(db.fetch("select outcome from platform_intake order by id").getValues(0, String.class)).containsExactly("opened", "opened", "joined");
+            assertThat(db.fetchSingle("select count(distinct xmin::text) from platform_intake").get(0, Integer.class)).as("transactions").isEqualTo(1);
+            assertThat(db.fetch("select subject || ' ' || message_count from ticket order by id").getValues(0, String.class)).containsExactly("Re: Tent 2", "Stove 1");
+        }
+    }
+
+    @Test
+    void of_two_transactions_the_second_sees_what_the_first_names() {
+        try (var program = new Program(); var second = Executors.newVirtualThreadPerTaskExecutor()) {
+            account = program.call("POST", "/api/v1/channel-accounts", Cast.supportMailbox(25, false)).body().path("id").asLong();
+            write("bob", "Cc: alice@example.org\r\nMessage-ID: <b@example.org>\r\nReferences: <a@example.org>\r\n", "Re: Tent");
+            write("alice", "Cc: bob@example.org\r\nMessage-ID: <a@example.org>\r\n", "Tent");
+            var waiting = program.bean(Transactions.class).run(() -> {
+                assertThat(receive(program, arrived.getFirst())).returns("opened", Intake.Done::outcome);
+                var late = second.submit(() -> program.bean(Transactions.class).run(() -> receive(program, arrived.getLast())));
+                await().until(() -> program.bean(DSLContext.class).fetchExists(DSL.table("pg_locks"), DSL.condition("locktype = 'advisory' and not granted")));
+                return late;
+            });
+            assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).returns("joined", Intake.Done::outcome);
+        }
+    }
+
+    private static Intake.Done receive(Program program, Intake.Arrived mail) {
+        var open = new Intake.Open(0, mail, 1, Instant.EPOCH);
+        var incoming = (Incoming) program.bean(Adapter.class).read(open);
+        return program.bean(IntakeStep.class).receive(List.of(new IntakeStep.Mail(open, incoming))).getFirst();
     }
 
     private void write(String name, String headers, String subject) {

@@ -170,6 +170,7 @@ class PlansTest {
             var mail = "From: planner-%d@example.org\r\nTo: plans@example.com\r\nMessage-ID: <plan-%d@example.org>\r\nSubject: Plan\r\n\r\nHello.\r\n".formatted(i, i).getBytes(StandardCharsets.US_ASCII);
             return new Intake.Arrived("email", account, new byte[] {9, (byte) i}, 24L * i, "{\"from\":\"\",\"recipient\":\"plans@example.com\",\"client\":\"127.0.0.1\"}", mail, null, mail.length);
         }).toList();
+        program.bean(DSLContext.class).execute("insert into ticket_message_reference select id, 'plan-' || id || '@example.org' from ticket_message");
         var heard = statements.of(() -> {
             intake.accept(mails);
             await().until(() -> intake.waiting() == 0);

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class MailEvidence {
 
     private static final int MOST_IDS = 50;
+    private static final int MOST_SINCE_OURS = 20;
     private static final Pattern NUMBER = Pattern.compile("\\[#(\\d{4,15})]|(?<!\\S)#(\\d{4,15})\\b");
 
     private final MailIds ids;
@@ -34,8 +35,9 @@ class MailEvidence {
         var references = List.copyOf(all.subList(Math.max(0, all.size() - MOST_IDS), all.size()));
         var ours = references.stream().map(ids::outboundId).filter(OptionalLong::isPresent).map(OptionalLong::getAsLong).distinct().toList();
         var signed = outbound.find(ours).stream().map(sent -> new Evidence.Signed(sent.ticketId(), sent.address())).toList();
+        var sinceOurs = references.reversed().stream().takeWhile(id -> ids.outboundId(id).isEmpty()).limit(MOST_SINCE_OURS).toList();
         var addressed = ids.ticketId(envelope.recipient());
-        return new Evidence(signed, addressed.isPresent() ? addressed.getAsLong() : null, references, number(mail.subject()));
+        return new Evidence(signed, addressed.isPresent() ? addressed.getAsLong() : null, references, sinceOurs, number(mail.subject()));
     }
 
     private static @Nullable Long number(String subject) {

@@ -21,7 +21,14 @@ public interface Adapter {
     /// A message for a ticket.
     record Incoming(
             From from, List<Recipient> recipients, String subject, Message.Body body, List<File> files, @Nullable String automatic, @Nullable String externalId,
-            byte[] contentHash, Evidence evidence) implements Reading {}
+            byte[] contentHash, Evidence evidence) implements Reading {
+
+        /// As one before it, or as itself.
+        public boolean names(Incoming other) {
+            var id = other.externalId;
+            return id != null && (id.equals(externalId) || evidence.references().contains(id));
+        }
+    }
 
     record From(String address, String name) {}
 

@@ -4,6 +4,7 @@ import static app.rapport.ticket.store.generated.Tables.TICKET;
 import static app.rapport.ticket.store.generated.Tables.TICKET_ATTACHMENT;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_RECIPIENT;
+import static app.rapport.ticket.store.generated.Tables.TICKET_MESSAGE_REFERENCE;
 import static app.rapport.ticket.store.generated.Tables.TICKET_THREAD;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.exists;
@@ -30,8 +31,10 @@ import app.rapport.ticket.Status;
 import app.rapport.ticket.store.generated.tables.TicketMessage;
 import app.rapport.ticket.store.generated.tables.records.TicketMessageRecipientRecord;
 import app.rapport.ticket.store.generated.tables.records.TicketMessageRecord;
+import app.rapport.ticket.store.generated.tables.records.TicketMessageReferenceRecord;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -50,15 +54,16 @@ import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/// The rows of messages and whom they are addressed to.
+/// The rows of messages, whom they are addressed to, and which mails they name.
 @Repository
 public class MessageStore {
 
     /// What only the store keeps of a new message.
     ///
     /// @param threading the score's parts as JSON; @param receivedAt the true time, for what came in
-    public record Arrival(@Nullable Long handleId, byte @Nullable [] contentHash, @Nullable String threading, @Nullable Instant receivedAt) {
-        public static final Arrival NONE = new Arrival(null, null, null, null);
+    /// @param references ids of mails before it that may come late
+    public record Arrival(@Nullable Long handleId, byte @Nullable [] contentHash, @Nullable String threading, @Nullable Instant receivedAt, List<String> references) {
+        public static final Arrival NONE = new Arrival(null, null, null, null, List.of());
     }
 
     private static final int MOST_REFERENCES = 20;
@@ -91,14 +96,18 @@ public class MessageStore {
             .where(EARLIER.TICKET_ID.eq(TICKET_MESSAGE.TICKET_ID)).and(EARLIER.ID.lt(TICKET_MESSAGE.ID)).and(EARLIER.EXTERNAL_ID.isNotNull()).and(EARLIER.VISIBILITY.eq("public")).and(isNoReport(EARLIER))
             .orderBy(EARLIER.ID.desc()).limit(inline(MOST_REFERENCES))).as("before");
 
-    // An expression, not a condition: as a join it may read all messages.
-    private static final String DUPLICATES = """
-            select n from (
-              select n, exists (select from ticket_message message join ticket_thread thread on thread.id = message.thread_id
+    // An expression and a limit: as plain joins they may read all messages.
+    private static final String KNOWN = """
+            select n, there, naming.ticket_id, naming.author_address from (
+              select n, id, exists (select from ticket_message message join ticket_thread thread on thread.id = message.thread_id
                 where message.external_id = sent.id and message.content_hash = decode(sent.hash, 'hex') and message.author_address = sent.sender
                   and message.author_kind = 'contact' and thread.account_id = sent.account) as there
               from unnest({0}::text[], {1}::bigint[], {2}::text[], {3}::text[]) with ordinality as sent (id, account, sender, hash, n)) sent
-            where there
+            left join lateral (select message.ticket_id, message.author_address
+              from (select message_id from ticket_message_reference where external_id = sent.id order by message_id desc limit 20) reference
+              join ticket_message message on message.id = reference.message_id
+              where message.author_kind = 'contact' and message.visibility = 'public' and message.withdrawn_at is null and message.author_address is not null) naming on true
+            order by n
             """;
 
     private final DSLContext db;
@@ -156,10 +165,11 @@ public class MessageStore {
         insert(List.of(new New(message, arrival)), recordedAt);
     }
 
-    /// Writes messages and their recipients.
+    /// Writes messages, their recipients and references.
     public void insert(List<New> all, Instant recordedAt) {
         Pipeline.insert(db, all.stream().map(one -> newRow(one.message, one.arrival, recordedAt)).toList());
         Pipeline.insert(db, all.stream().flatMap(one -> recipients(one.message)).toList());
+        Pipeline.insert(db, all.stream().flatMap(this::references).toList());
     }
 
     private TicketMessageRecord newRow(Message message, Arrival arrival, Instant recordedAt) {
@@ -182,6 +192,15 @@ public class MessageStore {
             row.setRole(recipient.role());
             row.setAddress(recipient.address());
             row.setName(recipient.name());
+            return row;
+        });
+    }
+
+    private Stream<TicketMessageReferenceRecord> references(New one) {
+        return one.arrival.references.stream().distinct().map(id -> {
+            var row = db.newRecord(TICKET_MESSAGE_REFERENCE);
+            row.setMessageId(one.message.id());
+            row.setExternalId(id);
             return row;
         });
     }
@@ -272,15 +291,27 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.TICKET_ID.desc()).limit(limit).fetch(TICKET_MESSAGE.TICKET_ID);
     }
 
-    /// The places of those that are there already: same id, sender and content on the same account. Others who ask for one of these ids wait.
-    public Set<Integer> duplicates(List<InboundMessage> all) {
-        if (all.stream().allMatch(one -> one.externalId() == null)) return Set.of();
-        var ids = val(all.stream().map(InboundMessage::externalId).toArray(String[]::new));
+    /// What is known of a mail that comes in.
+    ///
+    /// @param duplicate the same id, sender and content is there, on the same account
+    /// @param namedBy authors of messages that name it as one before them, by ticket
+    public record Known(boolean duplicate, Map<Long, Set<String>> namedBy) {}
+
+    /// What is known of each, in its place. Others who ask for one of these mails, or for one that these name, wait.
+    public List<Known> known(List<InboundMessage> all) {
+        var locked = all.stream().flatMap(one -> Stream.concat(Stream.ofNullable(one.externalId()), one.evidence().sinceOurs().stream())).toArray(String[]::new);
+        if (locked.length == 0) return Collections.nCopies(all.size(), new Known(false, Map.of()));
         // A statement of its own: only one that begins after the lock sees what the others wrote.
-        db.resultQuery("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id where id is not null order by key) keys", ids).fetch();
-        return db.resultQuery(DUPLICATES, ids, val(all.stream().map(InboundMessage::accountId).toArray(Long[]::new)), val(all.stream().map(one -> one.sender().address()).toArray(String[]::new)),
+        db.resultQuery("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id order by key) keys", val(locked)).fetch();
+        return db.resultQuery(KNOWN, val(all.stream().map(InboundMessage::externalId).toArray(String[]::new)), val(all.stream().map(InboundMessage::accountId).toArray(Long[]::new)),
+                        val(all.stream().map(one -> one.sender().address()).toArray(String[]::new)),
                         val(all.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
-                .fetchSet(row -> row.get(0, Integer.class) - 1);
+                .fetchGroups(row -> row.get("n", Integer.class)).values().stream().map(MessageStore::toKnown).toList();
+    }
+
+    private static Known toKnown(List<Record> rows) {
+        return new Known(rows.getFirst().get("there", Boolean.class), rows.stream().filter(row -> row.get("ticket_id") != null)
+                .collect(Collectors.groupingBy(row -> row.get("ticket_id", Long.class), Collectors.mapping(row -> row.get("author_address", String.class), Collectors.toSet()))));
     }
 
     /// Whether this very mail is on the ticket; to be asked when that is locked.
