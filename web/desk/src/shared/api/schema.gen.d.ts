@@ -1106,7 +1106,7 @@ export interface components {
         };
         ProposalPart: {
             /** @enum {string} */
-            part: "signed-id" | "signed-for-sender" | "signed-address" | "reference" | "referenced-by" | "number-in-subject" | "same-subject" | "participant" | "stranger";
+            part: "signed-id" | "signed-for-sender" | "signed-address" | "reference" | "referenced-by" | "not-addressed" | "number-in-subject" | "same-subject" | "participant" | "stranger";
             /** Format: int32 */
             points: number;
         };

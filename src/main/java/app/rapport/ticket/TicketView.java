@@ -31,7 +31,7 @@ public record TicketView(
 
     @Schema(name = "ProposalPart")
     public record Part(
-            @Schema(allowableValues = {"signed-id", "signed-for-sender", "signed-address", "reference", "referenced-by", "number-in-subject", "same-subject", "participant", "stranger"}) String part,
+            @Schema(allowableValues = {"signed-id", "signed-for-sender", "signed-address", "reference", "referenced-by", "not-addressed", "number-in-subject", "same-subject", "participant", "stranger"}) String part,
             int points) {}
 
     @Schema(name = "TicketCan")
