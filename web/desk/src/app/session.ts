@@ -25,6 +25,8 @@ export function open(me: Me): void {
   if (opened) return;
   opened = true;
   openFor(me.id);
+  // Not the channel of `live`, which ends before the last words are written down, and is not one person's.
+  drafts.meet(new BroadcastChannel(`rapport-drafts-${me.id}`));
   // What is refused now goes back to the drafts, which must be there by then.
   void drafts.hydrate().then(resumeOutbox);
   live.start();

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { api, data } from '@/shared/api/client';
 import type { Mode, Ticket } from '@/shared/api/types';
+import type { EditorHandle } from '@/shared/editor/Editor';
 import { drafts } from '@/shared/store/draftStore';
 import { type DraftContent, isEmpty } from '@/shared/store/drafts';
 import { attach, useUploads } from './uploads';
@@ -22,7 +23,7 @@ function begin(id: number, mode: Mode, turn: number): Held {
 }
 
 /** What the composer holds for one ticket and mode, kept by `drafts` with every change. */
-export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly string[]) {
+export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly string[], editor: RefObject<EditorHandle | null>) {
   const id = ticket.id;
   const [held, setHeld] = useState(() => begin(id, mode, 0));
   // Another mode is another text from its first frame on: a reply must not even flash in a note.
@@ -40,18 +41,19 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
   }, []);
   useEffect(() => {
     seen.current = drafts.get(id, mode);
-    // What others did to the draft: it was sent, came back, came from another device, or an upload is done.
+    // What others did to the draft: it was sent, came back, came from another tab or device, or an upload is done.
     const follow = () => {
       const kept = drafts.get(id, mode);
       const before = seen.current;
       seen.current = kept;
       if (writing.current || (kept?.bodyHtml === before?.bodyHtml && kept?.cc === before?.cc && kept?.attachments === before?.attachments)) return;
       const { content, turn } = latest.current;
-      show(begin(id, mode, (kept?.bodyHtml ?? '') === content.bodyHtml ? turn : turn + 1));
+      const shown = (kept?.bodyHtml ?? '') === content.bodyHtml || (kept !== undefined && editor.current?.replace(kept.bodyHtml));
+      show(begin(id, mode, shown ? turn : turn + 1));
     };
     if (seen.current && latest.current.content === blank) show(begin(id, mode, latest.current.turn + 1));
     return drafts.subscribe(follow);
-  }, [id, mode, show]);
+  }, [id, mode, show, editor]);
   useEffect(() => {
     if (!ticket.hasDraft || drafts.get(id, mode)) return;
     const turn = drafts.turn(id, mode);

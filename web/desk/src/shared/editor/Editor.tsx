@@ -12,7 +12,8 @@ import { safeLink } from './links';
 
 export interface EditorHandle {
   focus(): void;
-  setHtml(html: string): void;
+  /** Another text under the fingers of whoever writes here, without a word to `onChange`; false when nobody does. */
+  replace(html: string): boolean;
 }
 
 interface EditorProps {
@@ -58,7 +59,16 @@ export default function Editor({ initial, label, placeholder, onChange, onFiles,
 
   useImperativeHandle(
     ref,
-    () => ({ focus: () => editor && !editor.isDestroyed && editor.commands.focus('end'), setHtml: (html) => editor?.commands.setContent(html) }),
+    () => ({
+      focus: () => editor && !editor.isDestroyed && editor.commands.focus('end'),
+      replace: (html) => {
+        if (!editor || editor.isDestroyed || !editor.isFocused) return false;
+        // Counted from the end, since what comes from elsewhere mostly stands before what is being written.
+        const behind = editor.state.doc.content.size - editor.state.selection.head;
+        editor.commands.setContent(html, { emitUpdate: false });
+        return editor.commands.setTextSelection(Math.max(0, editor.state.doc.content.size - behind));
+      },
+    }),
     [editor],
   );
 

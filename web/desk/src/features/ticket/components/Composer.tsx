@@ -51,11 +51,11 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const me = useMe();
   const mode = !ticket.can.reply ? 'note' : ticket.can.note ? wished : 'reply';
   const messages = query.data?.pages[0]?.items ?? none;
-  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket));
+  const editor = useRef<EditorHandle>(null);
+  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket), editor);
   const [status, setStatus] = useState<Status | undefined>('pending');
   const [choosing, setChoosing] = useState(false);
   const seen = useRef<Set<number> | null>(null);
-  const editor = useRef<EditorHandle>(null);
   const files = useRef<HTMLInputElement>(null);
   const back = useCell(restored);
   const first = useRef(back);
