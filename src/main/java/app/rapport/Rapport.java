@@ -39,7 +39,7 @@ public class Rapport {
 
     /// What hinders the start is said in one line; only what nobody foresaw shows where it happened.
     private static void serve(String[] arguments) {
-        var unknown = Arrays.stream(arguments).filter(argument -> !argument.equals("serve") && !argument.matches("--[a-z]+[.].+")).toList();
+        var unknown = Arrays.stream(arguments).filter(argument -> !argument.equals("serve") && !argument.matches("--[a-z][a-z-]*[.].+")).toList();
         if (!unknown.isEmpty()) {
             System.err.println("usage: rapport [serve] [--rapport.<setting>=<value>]; not understood: " + String.join(" ", unknown));
             System.exit(2);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What arrived becomes a message on a ticket, a report about what we sent, or is held: read first, then one transaction for all
@@ -60,6 +61,7 @@ class IntakeStep {
         var readings = some.stream().map(open -> adapter(open).read(open)).toList();
         transactions.run(() -> {
             var ours = intake.lock(some.stream().map(Intake.Open::id).toList(), owner);
+            business.receiving.lock(readings.stream().flatMap(reading -> reading instanceof Incoming mail ? mail.ids() : Stream.empty()).toList());
             var together = new ArrayList<Mail>();
             for (var i = 0; i < readings.size(); i++) {
                 if (ours.contains(some.get(i).id())) settle(some.get(i), readings.get(i), together);

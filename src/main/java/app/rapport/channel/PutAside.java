@@ -4,6 +4,7 @@ import app.rapport.channel.spi.Adapter;
 import app.rapport.channel.spi.Salvage;
 import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
+import app.rapport.ticket.Receiving;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ class PutAside {
     private final Intake intake;
     private final IntakeStep step;
     private final List<Salvage> salvages;
+    private final Receiving receiving;
     private final Transactions transactions;
 
-    PutAside(Intake intake, IntakeStep step, List<Adapter> adapters, List<Salvage> salvages, Transactions transactions) {
+    PutAside(Intake intake, IntakeStep step, List<Adapter> adapters, List<Salvage> salvages, Receiving receiving, Transactions transactions) {
         this.intake = intake;
         this.step = step;
         this.salvages = salvages;
+        this.receiving = receiving;
         this.transactions = transactions;
         for (var adapter : adapters) salvage(adapter.kind());
     }
@@ -42,6 +45,7 @@ class PutAside {
 
     /// To be called in the transaction that says in the intake what became of it.
     Intake.Done receive(IntakeStep.Mail mail) {
+        receiving.lock(mail.incoming().ids().toList());
         return step.receive(List.of(mail)).getFirst();
     }
 

@@ -26,7 +26,8 @@ class KnownSettings implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final String OURS = "rapport.";
     /// Read by `application.yaml` and by conditions, so no record has them.
     private static final List<String> WITHOUT_RECORD = List.of("http-port", "serving");
-    private static final Set<String> FOREIGN = Set.of(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+    private static final Set<String> FOREIGN = Set.of(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, "spring.application.json");
 
     private Environment environment = new StandardEnvironment();
 

@@ -26,6 +26,12 @@ public record InboundMessage(
         return Stream.concat(Stream.of(sender.address), recipients.stream().map(recipient -> Handle.email(recipient.address()).value())).collect(Collectors.toSet());
     }
 
+    /// On one line, and no longer than a ticket's may be.
+    String ticketSubject() {
+        var clean = subject.replaceAll("\\s+", " ").strip();
+        return clean.length() <= TicketEdit.LONGEST_SUBJECT ? clean : clean.substring(0, TicketEdit.LONGEST_SUBJECT);
+    }
+
     /// @param signed named by ids of ours whose signature holds
     /// @param addressedTicketId named by the signed part of the address it was sent to
     /// @param references ids of the mails before it

@@ -53,6 +53,11 @@ public class Receiving {
         }
     }
 
+    /// Whoever brings mails with these ids waits. To be called first of all in a transaction that receives.
+    public void lock(List<String> externalIds) {
+        messages.lock(externalIds);
+    }
+
     /// What each of them is comes first; those that open a ticket are written at once.
     ///
     /// @param all none of them names another; @return each in its place
@@ -133,7 +138,7 @@ public class Receiving {
     private static Fresh opened(ToOpen opening, TicketStore.NewIds ids) {
         var inbound = opening.inbound;
         var origin = new Ticket.Origin(inbound.brandId(), inbound.sender().contactId(), inbound.sender().handleId(), inbound.channel(), opening.followUpOf);
-        var properties = new Ticket.Properties(subject(inbound.subject()), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
+        var properties = new Ticket.Properties(inbound.ticketSubject(), Status.NEW, Priority.NORMAL, inbound.teamId(), null, List.of(), null);
         var ticket = Ticket.open(ids.ticket(), origin, properties, inbound.receivedAt());
         return new Fresh(opening, ids, ticket.withActivity(new Ticket.Activity(1, inbound.receivedAt(), Preview.of(inbound.body().visibleText()))));
     }
@@ -156,10 +161,5 @@ public class Receiving {
     private static TicketFact.MessageAdded added(long messageId, InboundMessage inbound) {
         return new TicketFact.MessageAdded(messageId, Message.Direction.IN, Message.Visibility.PUBLIC, inbound.automatic(), Author.Kind.CONTACT,
                 inbound.sender().contactId(), null, null);
-    }
-
-    private static String subject(String subject) {
-        var clean = subject.replaceAll("\\s+", " ").strip();
-        return clean.length() <= TicketEdit.LONGEST_SUBJECT ? clean : clean.substring(0, TicketEdit.LONGEST_SUBJECT);
     }
 }

@@ -9,6 +9,7 @@ import app.rapport.platform.database.Transactions;
 import app.rapport.platform.intake.Intake;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
+import app.rapport.ticket.Receiving;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,7 @@ class IntakeTogetherTest {
     private static Intake.Done receive(Program program, Intake.Arrived mail) {
         var open = new Intake.Open(0, mail, 1, Instant.EPOCH);
         var incoming = (Incoming) program.bean(Adapter.class).read(open);
+        program.bean(Receiving.class).lock(incoming.ids().toList());
         return program.bean(IntakeStep.class).receive(List.of(new IntakeStep.Mail(open, incoming))).getFirst();
     }
 

@@ -44,6 +44,8 @@ public final class ProgramProcess implements AutoCloseable {
     /// On a new home; `start` starts it.
     public ProgramProcess() {
         try {
+            // It is in no group of ours: Ctrl+C that ends the tests does not reach it.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
             home = Files.createTempDirectory(Path.of("target"), "killed-").toAbsolutePath();
             Files.createSymbolicLink(home.resolve("postgres"), Path.of("target", "postgres").toAbsolutePath());
         } catch (IOException e) {

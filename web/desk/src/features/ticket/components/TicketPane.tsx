@@ -84,8 +84,8 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   }, [id]);
 
   useEffect(() => {
-    // The store forgets sooner than the answer it came with.
-    if (!ticket && fresh.data) tickets.put(fresh.data);
+    // The store forgets sooner than the answer it came with, and may have only a row of it by then.
+    if (!ticket?.proposals && fresh.data) tickets.put(fresh.data);
   }, [ticket, fresh.data]);
 
   if (!ticket) {

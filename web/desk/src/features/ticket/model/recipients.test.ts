@@ -40,5 +40,11 @@ describe('Cc of an answer', () => {
     expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
   });
 
+  test('is who wrote last too, if that is not the contact', () => {
+    const grace = { author: { kind: 'contact' as const, id: 302, name: 'Grace', address: 'grace@example.org' } };
+    const messages = [message(1, { at: clock(9) }), message(2, { at: clock(11), ...grace, ...cc('Linus@example.com', 'boss@example.com') })];
+    expect(carriedCc(messages, ticket())).toEqual(['grace@example.org', 'boss@example.com']);
+  });
+
   test('is nobody without a message of the customer', () => expect(carriedCc([], ticket())).toEqual([]));
 });

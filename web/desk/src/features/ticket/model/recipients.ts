@@ -25,11 +25,18 @@ export function addAddresses(known: readonly string[], more: readonly string[]):
   return all;
 }
 
-/** Whom the newest message of the customer was copied to; an answer keeps them, so that nobody drops out unnoticed. What a machine reports is none. */
+/**
+ * Who wrote the newest message of the customer's side and whom it was copied to, but for the contact, whom an answer goes to anyway: so
+ * nobody drops out unnoticed. What a machine reports is none.
+ */
 export function carriedCc(messages: readonly Message[], ticket: Ticket): string[] {
   const newest = messages
     .filter(({ kind, author }) => kind === 'inbound' && author.kind === 'contact')
     .reduce<Message | null>((last, message) => (!last || message.at > last.at ? message : last), null);
   const own = ticket.replyTo?.toLowerCase();
-  return addAddresses([], newest?.cc.map((cc) => cc.address).filter((cc) => cc.toLowerCase() !== own) ?? []);
+  const all = newest ? [newest.author.address ?? '', ...newest.cc.map((cc) => cc.address)] : [];
+  return addAddresses(
+    [],
+    all.filter((address) => address !== '' && address.toLowerCase() !== own),
+  );
 }

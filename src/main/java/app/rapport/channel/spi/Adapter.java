@@ -6,6 +6,7 @@ import app.rapport.ticket.InboundMessage.File;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Recipient;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How one kind of channel reads what arrived. Reading may take long and touch files; it changes nothing of the business.
@@ -22,6 +23,11 @@ public interface Adapter {
     record Incoming(
             From from, List<Recipient> recipients, String subject, Message.Body body, List<File> files, @Nullable String automatic, @Nullable String externalId,
             byte[] contentHash, Evidence evidence) implements Reading {
+
+        /// Its own id, and those of mails before it that may come late.
+        public Stream<String> ids() {
+            return Stream.concat(Stream.ofNullable(externalId), evidence.sinceOurs().stream());
+        }
 
         /// As one before it, or as itself.
         public boolean names(Incoming other) {

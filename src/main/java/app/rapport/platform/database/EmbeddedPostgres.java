@@ -42,11 +42,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /// Ends the server when standard input closes, and itself when the server ends; not when somebody asks all processes of ours to end.
+    /// A server that has only just begun does not hear it yet: it is asked until it has ended.
     private static final String KEEPER = """
             trap '' HUP INT TERM
             exec 3<&0
             "$@" </dev/null & server=$!
-            ( read -r _ <&3; kill -INT "$server" ) 2>/dev/null & watcher=$!
+            ( read -r _ <&3; while kill -INT "$server"; do sleep 1; done ) 2>/dev/null & watcher=$!
             wait "$server"; code=$?
             kill -KILL "$watcher" 2>/dev/null
             exit "$code"
@@ -255,10 +256,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 var started = System.nanoTime();
                 keeper.waitFor();
-                // Where all of us are asked to end, its clients go first and this object last.
-                pause(pause.toMillis());
-                if (closing) return;
                 if (System.nanoTime() - started > LONGEST_PAUSE.toNanos()) pause = SHORTEST_PAUSE;
+                // Where all of us are asked to end, its clients go first and this object last.
+                pause(SHORTEST_PAUSE.toMillis());
+                if (closing) return;
                 log.error("PostgreSQL ended by itself; it is started again now and recovers from its log");
                 endLeftover();
                 keeper = launch();

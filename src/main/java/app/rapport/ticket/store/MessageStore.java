@@ -297,12 +297,16 @@ public class MessageStore {
     /// @param namedBy authors of messages that name it as one before them, by ticket
     public record Known(boolean duplicate, Map<Long, Set<String>> namedBy) {}
 
-    /// What is known of each, in its place. Others who ask for one of these mails, or for one that these name, wait.
+    /// Others who want to lock one of these ids wait. All that a transaction needs are locked at once, before anything else: so no two wait for each other.
+    public void lock(Collection<String> externalIds) {
+        if (externalIds.isEmpty()) return;
+        db.resultQuery("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id order by key) keys",
+                val(externalIds.toArray(String[]::new))).fetch();
+    }
+
+    /// What is known of each, in its place; their ids are locked.
     public List<Known> known(List<InboundMessage> all) {
-        var locked = all.stream().flatMap(one -> Stream.concat(Stream.ofNullable(one.externalId()), one.evidence().sinceOurs().stream())).toArray(String[]::new);
-        if (locked.length == 0) return Collections.nCopies(all.size(), new Known(false, Map.of()));
-        // A statement of its own: only one that begins after the lock sees what the others wrote.
-        db.resultQuery("select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id, 0) as key from unnest({0}::text[]) as id order by key) keys", val(locked)).fetch();
+        if (all.stream().allMatch(one -> one.externalId() == null)) return Collections.nCopies(all.size(), new Known(false, Map.of()));
         return db.resultQuery(KNOWN, val(all.stream().map(InboundMessage::externalId).toArray(String[]::new)), val(all.stream().map(InboundMessage::accountId).toArray(Long[]::new)),
                         val(all.stream().map(one -> one.sender().address()).toArray(String[]::new)),
                         val(all.stream().map(one -> HexFormat.of().formatHex(one.contentHash())).toArray(String[]::new)))
