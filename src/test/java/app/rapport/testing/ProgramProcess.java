@@ -64,8 +64,8 @@ public final class ProgramProcess implements AutoCloseable {
                     "--rapport.http-port=" + httpPort, "--rapport.smtp-port=" + smtpPort, "--rapport.allow-private-targets=true", "--rapport.admin-email=" + Program.EMAIL,
                     "--rapport.admin-password=" + Program.PASSWORD, "--rapport.admin-token=" + Program.TOKEN));
             command.addAll(List.of(more));
-            // As a shell starts it in a terminal: with a group of its own.
-            command.addFirst("setsid");
+            // As a shell starts it in a terminal: with a group of its own, and ready to hear Ctrl+C, whatever the tests were started by.
+            command.addAll(0, List.of("env", "--default-signal=INT", "setsid"));
             process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

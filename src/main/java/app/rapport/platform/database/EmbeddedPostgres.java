@@ -230,7 +230,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) throw new IllegalStateException("PostgreSQL could not be set up in " + home + ": " + said.strip());
+            if (process.waitFor() != 0) throw new IllegalStateException("PostgreSQL could not be set up in " + home + ": " + said.strip() + (command.getFirst().equals("unshare")
+                    ? ". Started by root it needs a user namespace, for it does not run as root: where there is none, start Rapport as an ordinary user." : ""));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while PostgreSQL was being set up", e);
