@@ -40,7 +40,7 @@ class KnownSettings implements BeanFactoryPostProcessor, EnvironmentAware {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         var known = new TreeSet<>(WITHOUT_RECORD);
-        // By their names, which Spring makes of prefix and class: to ask every bean for its type takes a good part of a second.
+        // By their names, which Spring makes of prefix and class: not every bean has to be asked what it is.
         Arrays.stream(beans.getBeanDefinitionNames()).filter(name -> name.startsWith("rapport-app.rapport.")).map(beans::getType).filter(Objects::nonNull)
                 .flatMap(type -> Arrays.stream(type.getRecordComponents())).forEach(part -> known.add(part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)));
         var plain = known.stream().map(KnownSettings::plain).toList();
