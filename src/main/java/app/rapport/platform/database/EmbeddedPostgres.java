@@ -56,6 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Path binaries;
+    private final ServerUser user;
     private final Workers workers;
     private final FileChannel lock;
     private final String password;
@@ -71,22 +72,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path home, Path binaries, String... settings) {
         try {
             Files.createDirectories(home);
-            return new EmbeddedPostgres(home, PostgresBinaries.unpackInto(binaries), List.of(settings));
+            return new EmbeddedPostgres(home, PostgresBinaries.unpackInto(binaries), ServerUser.find(), List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException("The database in " + home + " could not be started", e);
         }
     }
 
-    private EmbeddedPostgres(Path home, Path binaries, List<String> settings) throws IOException {
+    EmbeddedPostgres(Path home, Path binaries, ServerUser user, List<String> settings) throws IOException {
         this.home = home.toAbsolutePath();
         this.data = this.home.resolve("database");
         this.binaries = binaries.toAbsolutePath();
-        this.workers = new Workers(data);
+        this.user = user;
+        this.workers = new Workers(data, user);
         this.settings = settings;
         this.lock = lockHome();
         this.password = password();
         if (!Files.exists(data)) initialise();
         endLeftover();
+        user.own(data);
         this.port = freePort();
         this.keeper = launch();
         awaitReady();
@@ -184,7 +187,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var server = new ArrayList<>(List.of("sh", "-c", KEEPER, "sh", binaries.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
         for (var setting : defaults()) server.addAll(List.of("-c", setting));
         for (var setting : settings) server.addAll(List.of("-c", setting));
-        var process = new ProcessBuilder(apart(asOrdinaryUser(server)))
+        var process = new ProcessBuilder(apart(user.command(server)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("database.log").toFile()));
         // Memory that a statement gives back stays with the process for the next one: to fault in new pages costs more than a short statement.
@@ -204,14 +207,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Math.clamp(machine.getTotalMemorySize() / 4 >> 20, 128, 1024);
     }
 
-    /// PostgreSQL refuses to run as root. In a user namespace of its own it sees itself as nobody and still owns its files.
-    private List<String> asOrdinaryUser(List<String> command) {
-        if (!"root".equals(System.getProperty("user.name"))) return command;
-        var wrapped = new ArrayList<>(List.of("unshare", "-U", "--"));
-        wrapped.addAll(command);
-        return wrapped;
-    }
-
     /// Ctrl+C goes to all processes of a terminal's group. The database is wanted until the program has come to its end, so it has a session of its own.
     private static List<String> apart(List<String> command) {
         var setsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(folder -> Path.of(folder, "setsid")).filter(Files::isExecutable).findFirst();
@@ -222,7 +217,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
-        return asOrdinaryUser(command);
+        return user.command(command);
     }
 
     private void run(List<String> command) throws IOException {
@@ -230,8 +225,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) throw new IllegalStateException("PostgreSQL could not be set up in " + home + ": " + said.strip() + (command.getFirst().equals("unshare")
-                    ? ". Started by root it needs a user namespace, for it does not run as root: where there is none, start Rapport as an ordinary user." : ""));
+            if (process.waitFor() != 0) throw new IllegalStateException("PostgreSQL could not be set up in " + home + ": " + said.strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while PostgreSQL was being set up", e);

@@ -1,7 +1,6 @@
 package app.rapport.platform.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +17,15 @@ final class Workers {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final int TENTHS_PER_SIGNAL = 100;
 
-    private final Path directory;
+    // The shell compares by itself: nothing is started for each of the machine's processes.
+    private static final String WORKING_HERE = "for process in /proc/[0-9]*; do if [ \"$process/cwd\" -ef \"$0\" ]; then echo \"${process#/proc/}\"; fi; done";
 
-    Workers(Path directory) {
+    private final Path directory;
+    private final ServerUser user;
+
+    Workers(Path directory, ServerUser user) {
         this.directory = directory;
+        this.user = user;
     }
 
     /// Ends all of them and returns when none is left: asked first, then made to. Backends that outlived a killed postmaster
@@ -38,14 +42,13 @@ final class Workers {
     }
 
     private List<Long> pids() {
-        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(this::worksHere).toList();
-    }
-
-    private boolean worksHere(long pid) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", "" + pid, "cwd")).equals(directory.toRealPath());
-        } catch (IOException goneOrForeign) {
-            return false;
+            var shell = new ProcessBuilder(user.sight(List.of("sh", "-c", WORKING_HERE, directory.toString()))).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try (var lines = shell.inputReader()) {
+                return lines.lines().map(Long::valueOf).toList();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("It cannot be seen who works on " + directory, e);
         }
     }
 

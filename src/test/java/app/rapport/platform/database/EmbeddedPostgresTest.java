@@ -3,10 +3,12 @@ package app.rapport.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,21 +84,44 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_server_that_was_left_over_is_ended_first() throws IOException {
+        endsWhatIsLeftOver(ServerUser.find());
+    }
+
+    /// As in a container in which root may make no user namespace, below a folder that only root may enter.
+    @Test
+    void where_root_becomes_somebody_else_nothing_is_lost_either() throws IOException, SQLException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can become somebody else");
         server.close();
-        var orphan = orphan();
+        home = Files.createDirectory(home.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        server = start(ServerUser.OTHER);
+        assertThat(Files.getAttribute(home.resolve("database"), "unix:uid")).isEqualTo(ServerUser.OTHER.uid());
+        write(server.url("rapport"), "create table kept as select 42 as answer");
+        endsWhatIsLeftOver(ServerUser.OTHER);
+        for (var user : List.of(ServerUser.find(), ServerUser.OTHER)) {
+            server.close();
+            server = start(user);
+            assertThat(read(server.url("rapport"))).isEqualTo(42);
+        }
+    }
+
+    private void endsWhatIsLeftOver(ServerUser user) throws IOException {
+        server.close();
+        var orphan = orphan(user);
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(home.resolve("database/postmaster.pid")) && postmaster() > 0);
-        server = EmbeddedPostgres.start(home, BINARIES);
+        server = start(user);
         await().until(() -> !orphan.isAlive());
         assertThat(ProcessHandle.of(postmaster())).isPresent();
     }
 
+    private EmbeddedPostgres start(ServerUser user) throws IOException {
+        return new EmbeddedPostgres(home, PostgresBinaries.unpackInto(home.resolve("postgres")), user, List.of());
+    }
+
     /// A server without the shell that would end it.
-    private Process orphan() throws IOException {
+    private Process orphan(ServerUser user) throws IOException {
         var postgres = BINARIES.resolve("18.6.0/bin/postgres").toAbsolutePath().toString();
         var command = List.of(postgres, "-D", home.resolve("database").toString(), "-c", "listen_addresses=", "-c", "unix_socket_directories=" + home);
-        var wrapped = "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U", "--") : List.<String>of();
-        var whole = java.util.stream.Stream.concat(wrapped.stream(), command.stream()).toList();
-        return new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(home.resolve("orphan.log").toFile()).start();
+        return new ProcessBuilder(user.command(command)).redirectErrorStream(true).redirectOutput(home.resolve("orphan.log").toFile()).start();
     }
 
     private long postmaster() {
