@@ -8,8 +8,6 @@ import app.rapport.platform.journal.CommandFacts;
 import app.rapport.platform.journal.Journal;
 import app.rapport.platform.journal.JournalEntry;
 import app.rapport.ticket.store.MessageStore;
-import app.rapport.workspace.Access;
-import app.rapport.workspace.Permission;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,16 +25,14 @@ public class Conversations {
     private final Replying replying;
     private final MessageStore messages;
     private final Journal journal;
-    private final Access access;
     private final Transactions transactions;
 
-    Conversations(Tickets tickets, Opening opening, Replying replying, MessageStore messages, Journal journal, Access access, Transactions transactions) {
+    Conversations(Tickets tickets, Opening opening, Replying replying, MessageStore messages, Journal journal, Transactions transactions) {
         this.tickets = tickets;
         this.opening = opening;
         this.replying = replying;
         this.messages = messages;
         this.journal = journal;
-        this.access = access;
         this.transactions = transactions;
     }
 
@@ -81,14 +77,6 @@ public class Conversations {
     /// Messages of the program itself, at most one of its kind per ticket; each is a command of its own.
     public void automatic(String kind, List<Automatic> all, Actor by) {
         if (!all.isEmpty()) replying.automatic(kind, all, by);
-    }
-
-    /// Newest first.
-    public List<Message> page(long ticketId, @Nullable Long before, int limit, Actor by) {
-        var page = messages.page(ticketId, before, limit);
-        if (page.isEmpty()) tickets.get(ticketId, by);
-        page.ifPresent(found -> access.require(by, Permission.TICKET_VIEW, found.place()));
-        return page.map(MessageStore.Page::messages).orElse(List.of());
     }
 
     public Message get(long ticketId, long messageId, Actor by) {

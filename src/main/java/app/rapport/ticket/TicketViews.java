@@ -62,8 +62,25 @@ public class TicketViews {
     /// @throws NotFound no such ticket, or outside the actor's scope
     public TicketView get(long id, Actor by) {
         access.require(by, Permission.TICKET_VIEW);
-        var found = views.row(id, by.id()).filter(one -> access.viewer(by).sees(one.row().ticket().place())).orElseThrow(NotFound::new);
-        return view(found.row(), can(by), found.contactAddress(), found.hasProposals() ? proposals(id, by) : List.of());
+        return views.row(id, by.id()).filter(one -> sees(one, by)).map(one -> view(one, by)).orElseThrow(NotFound::new);
+    }
+
+    /// A ticket with a page of what is said on it, newest first.
+    public record Opened(TicketView ticket, List<Message> messages) {}
+
+    /// @throws NotFound no such ticket, or outside the actor's scope
+    public Opened open(long id, @Nullable Long before, int limit, Actor by) {
+        access.require(by, Permission.TICKET_VIEW);
+        return views.opened(id, by.id(), before, limit).filter(found -> sees(found.ticket(), by))
+                .map(found -> new Opened(view(found.ticket(), by), found.messages())).orElseThrow(NotFound::new);
+    }
+
+    private boolean sees(TicketViewStore.Single one, Actor by) {
+        return access.viewer(by).sees(one.row().ticket().place());
+    }
+
+    private TicketView view(TicketViewStore.Single one, Actor by) {
+        return view(one.row(), can(by), one.contactAddress(), one.hasProposals() ? proposals(one.row().ticket().id(), by) : List.of());
     }
 
     private List<TicketView.Proposal> proposals(long id, Actor by) {

@@ -11,7 +11,13 @@ public final class InOrder {
     private int at;
 
     public InOrder(Record row) {
+        this(row, 0);
+    }
+
+    /// @param from the place of the first value that is read
+    public InOrder(Record row, int from) {
         this.row = row;
+        this.at = from;
     }
 
     /// The next value, which must be this field's.

@@ -40,9 +40,14 @@ public final class Rendered {
 
     /// @param query with a [#value] wherever one changes from call to call
     public Rendered(Select<?> query) {
+        this(query, query.getSelect());
+    }
+
+    /// @param fields what the selected ones are read as, where those have lost their names in a query within the query
+    public Rendered(Select<?> query, List<? extends Field<?>> fields) {
         this.params = query.getParams().values().stream().filter(param -> !param.isInline()).toList();
         this.text = SqlText.of(query, params);
-        this.fields = List.copyOf(query.getSelect());
+        this.fields = List.copyOf(fields);
         for (var i = 0; i < params.size(); i++) {
             var place = place(params.get(i).getValue());
             if (place >= 0) places.put(i, place);

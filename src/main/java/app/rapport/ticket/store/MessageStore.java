@@ -50,6 +50,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -79,8 +80,7 @@ public class MessageStore {
                             .where(TICKET_MESSAGE_RECIPIENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)).orderBy(TICKET_MESSAGE_RECIPIENT.POSITION))
             .convertFrom(rows -> rows.map(row -> new Recipient(row.value1(), row.value2(), row.value3()))).as("recipients");
 
-    /// What a [Message] is made of.
-    private static final List<Field<?>> COLUMNS = List.of(
+    private static final List<Field<?>> OWN = List.of(
             TICKET_MESSAGE.ID, TICKET_MESSAGE.TICKET_ID, TICKET_MESSAGE.THREAD_ID, TICKET_MESSAGE.DIRECTION, TICKET_MESSAGE.VISIBILITY, TICKET_MESSAGE.MEDIUM,
             TICKET_MESSAGE.AUTOMATIC, TICKET_MESSAGE.AUTHOR_KIND, TICKET_MESSAGE.AUTHOR_ID, TICKET_MESSAGE.AUTHOR_NAME, TICKET_MESSAGE.AUTHOR_ADDRESS,
             TICKET_MESSAGE.SUBJECT, TICKET_MESSAGE.BODY_HTML, TICKET_MESSAGE.QUOTED_HTML, TICKET_MESSAGE.BODY_TEXT, TICKET_MESSAGE.VISIBLE_TEXT,
@@ -88,6 +88,9 @@ public class MessageStore {
             TICKET_MESSAGE.RELEASED_AT, TICKET_MESSAGE.WITHDRAWN_AT, TICKET_MESSAGE.WANTED_STATUS, TICKET_MESSAGE.AT);
 
     private static final Field<Boolean> HAS_FILES = field(exists(selectOne().from(TICKET_ATTACHMENT).where(TICKET_ATTACHMENT.MESSAGE_ID.eq(TICKET_MESSAGE.ID)))).as("has_files");
+
+    /// What a [Message] is made of.
+    static final List<Field<?>> COLUMNS = Stream.concat(OWN.stream(), Stream.of(RECIPIENTS, HAS_FILES)).toList();
 
     private static final TicketMessage EARLIER = TICKET_MESSAGE.as("earlier");
 
@@ -112,7 +115,6 @@ public class MessageStore {
 
     private final DSLContext db;
     private final AttachmentStore attachments;
-    private final Rendered page;
     private final Rendered.Several byIds;
     private final Rendered outgoing;
     private final Rendered.Several places;
@@ -121,10 +123,6 @@ public class MessageStore {
     public MessageStore(DSLContext db, AttachmentStore attachments) {
         this.db = db;
         this.attachments = attachments;
-        this.page = new Rendered(db.select(COLUMNS).select(RECIPIENTS, HAS_FILES, TICKET.TEAM_ID, TICKET.BRAND_ID, TICKET.ASSIGNEE_ID)
-                .from(TICKET_MESSAGE).join(TICKET).on(TICKET.ID.eq(TICKET_MESSAGE.TICKET_ID))
-                .where(TICKET_MESSAGE.TICKET_ID.eq(Rendered.value(0))).and(TICKET_MESSAGE.ID.lt(Rendered.value(1))).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
-                .orderBy(TICKET_MESSAGE.ID.desc()).limit(Rendered.value(2)));
         this.byIds = Rendered.several(count -> rows().where(TICKET_MESSAGE.ID.in(Rendered.values(0, count, TICKET_MESSAGE.ID))));
         this.outgoing = new Rendered(rows(BEFORE).where(TICKET_MESSAGE.ID.eq(Rendered.value(0))));
         this.places = Rendered.several(count -> db.select(TICKET_THREAD.TICKET_ID, NEXT_ID, TICKET_THREAD.ID, TICKET_THREAD.ACCOUNT_ID, FORMER).from(TICKET_THREAD)
@@ -139,7 +137,7 @@ public class MessageStore {
     }
 
     private SelectJoinStep<Record> rows(Field<?>... more) {
-        return db.select(COLUMNS).select(RECIPIENTS, HAS_FILES).select(more).from(TICKET_MESSAGE);
+        return db.select(COLUMNS).select(more).from(TICKET_MESSAGE);
     }
 
     /// What a message to be needs to know.
@@ -237,17 +235,6 @@ public class MessageStore {
         return load(List.of(messageId)).stream().filter(message -> message.ticketId() == ticketId).findFirst();
     }
 
-    /// A page of a ticket, with what says who may see it; nothing where there is no message.
-    public record Page(app.rapport.workspace.Place place, List<Message> messages) {}
-
-    /// Newest first. One statement for page and place, for nobody opens a ticket without its messages.
-    public Optional<Page> page(long ticketId, @Nullable Long beforeId, int limit) {
-        var found = page.with(db, ticketId, beforeId == null ? Long.MAX_VALUE : beforeId, limit).fetch();
-        if (found.isEmpty()) return Optional.empty();
-        var first = found.getFirst();
-        return Optional.of(new Page(new app.rapport.workspace.Place(first.get(TICKET.TEAM_ID), first.get(TICKET.BRAND_ID), first.get(TICKET.ASSIGNEE_ID)), withFiles(found)));
-    }
-
     /// Of those that somebody wrote and has not taken back.
     public Optional<Message> newest(long ticketId) {
         return withFiles(rows().where(TICKET_MESSAGE.TICKET_ID.eq(ticketId)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull()).and(TICKET_MESSAGE.AUTHOR_KIND.ne("system"))
@@ -269,7 +256,14 @@ public class MessageStore {
         return ids.isEmpty() ? List.of() : withFiles(byIds.with(db, ids).fetch());
     }
 
-    private List<Message> withFiles(List<Record> rows) {
+    /// Of the ticket that the query around it is about: newest first, those that nobody has taken back.
+    static Select<Record> page(DSLContext db, Field<Long> before, Field<Long> limit) {
+        return db.select(COLUMNS).from(TICKET_MESSAGE).where(TICKET_MESSAGE.TICKET_ID.eq(TICKET.ID)).and(TICKET_MESSAGE.ID.lt(before)).and(TICKET_MESSAGE.WITHDRAWN_AT.isNull())
+                .orderBy(TICKET_MESSAGE.ID.desc()).limit(limit);
+    }
+
+    /// @param rows have [#COLUMNS], perhaps with others behind them
+    List<Message> withFiles(List<Record> rows) {
         var withFiles = rows.stream().filter(row -> row.get(HAS_FILES)).map(row -> row.get(TICKET_MESSAGE.ID)).toList();
         var files = withFiles.isEmpty() ? Map.<Long, List<Attachment>>of() : attachments.ofMessages(withFiles);
         return rows.stream().map(row -> toMessage(row, files)).toList();

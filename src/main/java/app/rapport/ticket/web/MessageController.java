@@ -11,6 +11,7 @@ import app.rapport.ticket.Conversations;
 import app.rapport.ticket.Message;
 import app.rapport.ticket.Reply;
 import app.rapport.ticket.Status;
+import app.rapport.ticket.TicketViews;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,13 +40,15 @@ class MessageController {
             @Schema(allowableValues = {"reply", "note"}) @NotBlank String kind, @NotBlank String bodyHtml, @NotBlank @Size(max = 100) String clientMessageId, @Nullable List<@Size(max = 254) String> to, @Nullable List<@Size(max = 254) String> cc,
             @Nullable List<Long> attachmentIds, @Nullable Status status, @Nullable Instant sendAt, @Nullable @Min(0) @Max(3600) Integer delaySeconds) {}
 
+    private final TicketViews views;
     private final Conversations conversations;
     private final MessageResponses responses;
     private final DraftController drafts;
     private final Idempotency idempotency;
     private final Time time;
 
-    MessageController(Conversations conversations, MessageResponses responses, DraftController drafts, Idempotency idempotency, Time time) {
+    MessageController(TicketViews views, Conversations conversations, MessageResponses responses, DraftController drafts, Idempotency idempotency, Time time) {
+        this.views = views;
         this.conversations = conversations;
         this.responses = responses;
         this.drafts = drafts;
@@ -55,7 +58,12 @@ class MessageController {
 
     @GetMapping
     Page<MessageResponse> list(@PathVariable long id, Paging paging, Actor by) {
-        var page = Page.of(conversations.page(id, paging.afterId(), paging.fetch(), by), paging.size(), Message::id);
+        return page(views.open(id, paging.afterId(), paging.fetch(), by).messages(), paging);
+    }
+
+    /// @param fetched as many as `paging` says to fetch
+    Page<MessageResponse> page(List<Message> fetched, Paging paging) {
+        var page = Page.of(fetched, paging.size(), Message::id);
         return new Page<>(responses.of(page.items()), page.next());
     }
 

@@ -33,6 +33,7 @@ class TicketPageController {
     @Operation(description = "The ticket with a page of its messages, which `after` and `limit` are about, and, when asked for, what happened last.")
     @GetMapping("/api/v1/tickets/{id}/page")
     OpenedTicket get(@PathVariable long id, Paging paging, @RequestParam(name = "timeline", defaultValue = "false") boolean withTimeline, Actor by) {
-        return new OpenedTicket(views.get(id, by), messages.list(id, paging, by), withTimeline ? timeline.list(id, NEWEST, by) : null);
+        var opened = views.open(id, paging.afterId(), paging.fetch(), by);
+        return new OpenedTicket(opened.ticket(), messages.page(opened.messages(), paging), withTimeline ? timeline.list(id, NEWEST, by) : null);
     }
 }
