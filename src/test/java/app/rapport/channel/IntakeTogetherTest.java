@@ -41,16 +41,9 @@ class IntakeTogetherTest {
             write("dave", "Message-ID: <d@example.org>\r\n", "Rope");
             write("dave", "Message-ID: <d@example.org>\r\n", "Rope");
             for (var i = 0; i < 4; i++) write("stranger-" + i, "Message-ID: <s" + i + "@example.org>\r\n", "Question " + i);
-            program.bean(Intake.class).accept(arrived);
-            await().until(() -> program.bean(Intake.class).waiting() == 0);
-
-            var db = program.bean(DSLContext.class);
-            assertThat(db.fetch("select outcome from platform_intake order by id").getValues(0, String.class))
-                    .containsExactly("opened", "opened", "joined", "opened", "joined", "opened", "duplicate", "opened", "opened", "opened", "opened");
-            assertThat(db.fetchSingle("select count(distinct xmin::text) from platform_intake").get(0, Integer.class)).as("transactions").isEqualTo(1);
-            assertThat(db.fetch("select subject || ' ' || message_count from ticket order by id").getValues(0, String.class))
-                    .containsExactly("Tent 2", "Stove 2", "Lamp 1", "Rope 1", "Question 0 1", "Question 1 1", "Question 2 1", "Question 3 1");
-            assertThat(db.fetch("select t.subject from ticket t join ticket_message m on m.ticket_id = t.id join platform_intake i on i.message_id = m.id and i.ticket_id = t.id "
+            assertThat(outcomesInOneTransaction(program)).containsExactly("opened", "opened", "joined", "opened", "joined", "opened", "duplicate", "opened", "opened", "opened", "opened");
+            assertThat(tickets(program)).containsExactly("Tent 2", "Stove 2", "Lamp 1", "Rope 1", "Question 0 1", "Question 1 1", "Question 2 1", "Question 3 1");
+            assertThat(program.bean(DSLContext.class).fetch("select t.subject from ticket t join ticket_message m on m.ticket_id = t.id join platform_intake i on i.message_id = m.id and i.ticket_id = t.id "
                     + "join customer_handle h on h.contact_id = t.contact_id order by i.id").getValues(0, String.class))
                     .containsExactly("Tent", "Stove", "Tent", "Lamp", "Stove", "Rope", "Question 0", "Question 1", "Question 2", "Question 3");
         }
@@ -63,13 +56,8 @@ class IntakeTogetherTest {
             write("bob", "Cc: alice@example.org\r\nMessage-ID: <b@example.org>\r\nReferences: <a@example.org>\r\n", "Re: Tent");
             write("carol", "Message-ID: <c@example.org>\r\n", "Stove");
             write("alice", "Cc: bob@example.org\r\nMessage-ID: <a@example.org>\r\n", "Tent");
-            program.bean(Intake.class).accept(arrived);
-            await().until(() -> program.bean(Intake.class).waiting() == 0);
-
-            var db = program.bean(DSLContext.class);
-            assertThat(db.fetch("select outcome from platform_intake order by id").getValues(0, String.class)).containsExactly("opened", "opened", "joined");
-            assertThat(db.fetchSingle("select count(distinct xmin::text) from platform_intake").get(0, Integer.class)).as("transactions").isEqualTo(1);
-            assertThat(db.fetch("select subject || ' ' || message_count from ticket order by id").getValues(0, String.class)).containsExactly("Re: Tent 2", "Stove 1");
+            assertThat(outcomesInOneTransaction(program)).containsExactly("opened", "opened", "joined");
+            assertThat(tickets(program)).containsExactly("Re: Tent 2", "Stove 1");
         }
     }
 
@@ -87,6 +75,18 @@ class IntakeTogetherTest {
             });
             assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).returns("joined", Intake.Done::outcome);
         }
+    }
+
+    private List<String> outcomesInOneTransaction(Program program) {
+        program.bean(Intake.class).accept(arrived);
+        await().until(() -> program.bean(Intake.class).waiting() == 0);
+        var db = program.bean(DSLContext.class);
+        assertThat(db.fetchSingle("select count(distinct xmin::text) from platform_intake").get(0, Integer.class)).as("transactions").isEqualTo(1);
+        return db.fetch("select outcome from platform_intake order by id").getValues(0, String.class);
+    }
+
+    private static List<String> tickets(Program program) {
+        return program.bean(DSLContext.class).fetch("select subject || ' ' || message_count from ticket order by id").getValues(0, String.class);
     }
 
     private static Intake.Done receive(Program program, Intake.Arrived mail) {
