@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,8 @@ class Replying {
             var place = rows.messages().place(ticketId, reply.clientMessageId());
             if (place.formerId() == null) return add(run, ticket, place, reply, by);
             var former = rows.messages().find(ticketId, place.formerId()).orElseThrow();
+            if (reply.isNote() != (former.visibility() == Visibility.INTERNAL) || !Objects.equals(reply.body().html(), former.body().html()))
+                throw new Conflict("client-message-id-used", "Another message was written under this clientMessageId; each needs one of its own.");
             if (former.isWithdrawn()) throw new Conflict("withdrawn", "This message was withdrawn; send it again under a new clientMessageId.");
             return former;
         });
@@ -128,9 +131,12 @@ class Replying {
             var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
             if (message.isReleased() || message.isWithdrawn()) return ticket;
             var now = time.now();
+            // Whoever solved it did not know what the customer has written since.
+            var wanted = rows.messages().hasAnswerTo(message) ? null : message.schedule().wantedStatus();
             rows.messages().release(messageId, now);
             dispatch.free(messageId);
-            return command.write(run, ticket, ticket.released(messageId, message.schedule().wantedStatus(), now));
+            // Whoever wrote it wanted this; we only waited for him.
+            return command.writeAs(new Actor("agent", message.author().id(), null), ticket, ticket.released(messageId, wanted, now));
         });
     }
 
@@ -139,7 +145,7 @@ class Replying {
         return command.locked(ticketId, by, Permission.TICKET_REPLY, (run, ticket) -> {
             var message = rows.messages().find(ticketId, messageId).orElseThrow(NotFound::new);
             if (message.isWithdrawn()) throw new Conflict("withdrawn", "It has been withdrawn already.");
-            if (message.isReleased() || message.schedule().sendAt() == null) throw new Conflict("already-sent", "It has left already.");
+            if (message.isReleased() || message.schedule().sendAt() == null) throw new Conflict("already-sent", "It is on its way already, or needs none.");
             var now = time.now();
             timer.clear(ticketId, messageId);
             dispatch.withdraw(messageId);

@@ -93,7 +93,15 @@ class TicketCommand {
     }
 
     Ticket write(Command command, Ticket before, Change change) {
-        var now = append(command, before, change);
+        return save(before, append(command, before, change));
+    }
+
+    /// As somebody else than who runs the command around it.
+    Ticket writeAs(Actor by, Ticket before, Change change) {
+        return save(before, append(by, before, change));
+    }
+
+    private Ticket save(Ticket before, Ticket now) {
         if (now != before) tickets.save(List.of(now));
         return now;
     }

@@ -1,5 +1,6 @@
 package app.rapport.workspace;
 
+import app.rapport.platform.Invalid;
 import app.rapport.platform.VersionMismatch;
 import app.rapport.platform.configuration.Configurations;
 import app.rapport.platform.configuration.Configurations.Published;
@@ -54,6 +55,7 @@ public class Company {
             if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());
             var after = edit.apply(before.body());
             if (after.equals(before.body())) return before;
+            if (after.company().isBlank() && !before.body().company().isBlank()) throw new Invalid("company", "required", "A company has a name.");
             var published = configurations.publish(KIND, KEY, before.version(), after, by);
             command.append(new Subject("configuration", 1), published.version(), About.NOTHING, time.now(), List.of(new WorkspaceFact.SettingsChanged(before.body(), after)));
             Transactions.afterCommit(() -> directory.forget("configuration", 1));

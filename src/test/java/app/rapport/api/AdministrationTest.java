@@ -32,6 +32,7 @@ class AdministrationTest {
     @Test
     void settings_are_changed_in_part_and_the_audit_says_who_made_what_of_what() {
         program.call("PATCH", "/api/v1/settings", Map.of("company", "Nordlys AS", "zone", "Europe/Oslo"));
+        assertThat(program.call("PATCH", "/api/v1/settings", Map.of("company", " ")).body().path("errors").path(0).path("field").asString()).isEqualTo("company");
         var version = program.get("/api/v1/settings").path("version").asLong();
         var changed = program.call("PATCH", "/api/v1/settings", Map.of("company", "Nordlys"));
         assertThat(changed.body().path("company").asString()).isEqualTo("Nordlys");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,48 @@ class MailTest {
         var sent = program.call("POST", path, Map.of("kind", "reply", "bodyHtml", "<p>Now</p>", "clientMessageId", "now")).body();
         arrived("Re: Undo me");
         assertThat(program.call("DELETE", path + "/" + sent.path("id").asLong(), null).body().path("code").asString()).isEqualTo("already-sent");
+    }
+
+    @Test
+    void an_answer_that_was_to_solve_leaves_the_ticket_open_when_the_customer_has_written_since() {
+        cast.writes(LINUS, "Wait for me", "Hello", Map.of());
+        var ticket = ticket("Wait for me");
+        var path = "/api/v1/tickets/" + id(ticket) + "/messages";
+        program.call("POST", path, Map.of("kind", "reply", "bodyHtml", "<p>Done</p>", "clientMessageId", "done", "status", "solved", "delaySeconds", 600));
+        cast.writes(LINUS, "Re: Wait for me [#" + id(ticket) + "]", "One thing more", Map.of());
+        await().until(() -> messages(ticket).getFirst().path("visibleText").asString().equals("One thing more"));
+        ring();
+        await().until(() -> messages(ticket).stream().anyMatch(message -> message.path("delivery").path("state").asString("").equals("sent") && message.path("kind").asString().equals("reply")));
+        assertThat(program.get("/api/v1/tickets/" + id(ticket)).path("status").asString()).isEqualTo("open");
+    }
+
+    @Test
+    void what_a_late_answer_does_to_its_ticket_is_its_authors_doing() {
+        cast.writes(LINUS, "By whom", "Hello", Map.of());
+        var ticket = "/api/v1/tickets/" + id(ticket("By whom"));
+        program.call("POST", ticket + "/messages", Map.of("kind", "reply", "bodyHtml", "<p>Done</p>", "clientMessageId", "whose", "status", "solved", "delaySeconds", 600));
+        ring();
+        await().until(() -> program.get(ticket).path("status").asString().equals("solved"));
+        var changed = program.get(ticket + "/timeline").path("items").valueStream().filter(entry -> entry.path("type").asString().equals("ticket.status-changed")).findFirst().orElseThrow();
+        assertThat(changed.path("actor").path("kind").asString()).isEqualTo("agent");
+    }
+
+    /// What waits to leave is due now.
+    private static void ring() {
+        program.bean(DSLContext.class).execute("update platform_job set execution_time = now() where task_name = 'release-message'");
+    }
+
+    @Test
+    void another_message_under_the_id_of_one_that_is_there_is_refused_not_lost() {
+        cast.writes(LINUS, "Twice", "Hello", Map.of());
+        var path = "/api/v1/tickets/" + id(ticket("Twice")) + "/messages";
+        var first = Map.of("kind", "reply", "bodyHtml", "<p>First &amp; foremost</p>", "clientMessageId", "same");
+        assertThat(program.call("POST", path, first).body().path("id")).isEqualTo(program.call("POST", path, first).body().path("id"));
+        for (var other : List.of(Map.of("bodyHtml", "<p>Second</p>"), Map.of("kind", "note"))) {
+            var changed = new java.util.HashMap<String, String>(first);
+            changed.putAll(other);
+            assertThat(program.call("POST", path, changed).code()).isEqualTo("client-message-id-used");
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class DeskPages {
         }
     }
 
-    @GetMapping({"/", "/sign-in", "/set-up", "/inbox", "/inbox/**", "/tickets/**", "/search", "/admin", "/admin/**", "/me", "/contacts/**"})
+    @GetMapping({"/", "/sign-in", "/set-up", "/inbox", "/inbox/**", "/tickets/**", "/search", "/admin", "/admin/**", "/me", "/contacts/**", "/{unknown:[a-z-]+}"})
     ResponseEntity<String> page() {
         var page = new ClassPathResource("desk/index.html");
         if (!page.exists()) return ResponseEntity.status(HttpStatus.NOT_FOUND).contentType(MediaType.TEXT_HTML).body(NOT_BUILT);

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -46,6 +49,7 @@ class InputGuard implements WebMvcConfigurer, HandlerInterceptor {
         return builder -> builder.addModule(types)
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(texts -> texts.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail).setAcceptBlankAsEmpty(false))
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 // In a PATCH what is left out stays as it is; only a null takes it away.
                 .enable(DeserializationFeature.USE_NULL_FOR_MISSING_REFERENCE_VALUES);
@@ -67,8 +71,8 @@ class InputGuard implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /// PostgreSQL keeps no NUL, and half a surrogate pair is no character.
-    static boolean isText(String text) {
-        return text.indexOf('\0') < 0 && text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    static boolean isText(@Nullable String text) {
+        return text == null || text.indexOf('\0') < 0 && text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static final class TextReader extends StdDeserializer<String> {

@@ -241,6 +241,12 @@ public class MessageStore {
                 .orderBy(TICKET_MESSAGE.ID.desc()).limit(1).fetch()).stream().findFirst();
     }
 
+    /// Whether a customer has written since.
+    public boolean hasAnswerTo(Message message) {
+        return db.fetchExists(TICKET_MESSAGE, TICKET_MESSAGE.TICKET_ID.eq(message.ticketId()).and(TICKET_MESSAGE.ID.gt(message.id()))
+                .and(TICKET_MESSAGE.AUTHOR_KIND.eq("contact")).and(TICKET_MESSAGE.DIRECTION.eq("in")).and(TICKET_MESSAGE.AUTOMATIC.isNull()));
+    }
+
     /// By message.
     public Map<Long, Message.Origin> origins(Collection<Long> messageIds) {
         if (messageIds.isEmpty()) return Map.of();

@@ -26,8 +26,8 @@ final class Connection {
         this.session = session;
     }
 
-    static Connection open(SmtpAccount account, SenderSettings settings) throws MessagingException {
-        var session = Session.getInstance(properties(account, settings));
+    static Connection open(SmtpAccount account, boolean international, SenderSettings settings) throws MessagingException {
+        var session = Session.getInstance(properties(account, international, settings));
         var transport = (SMTPTransport) session.getTransport("smtp");
         transport.connect(account.host(), account.port(), null, null);
         try {
@@ -39,7 +39,7 @@ final class Connection {
         }
     }
 
-    private static Properties properties(SmtpAccount account, SenderSettings settings) {
+    private static Properties properties(SmtpAccount account, boolean international, SenderSettings settings) {
         var properties = new Properties();
         properties.put("mail.smtp.localhost", settings.hostname());
         properties.put("mail.smtp.connectiontimeout", "" + settings.connect().toMillis());
@@ -51,7 +51,8 @@ final class Connection {
         properties.put("mail.smtp.starttls.required", "" + (account.security() == SmtpAccount.Security.STARTTLS));
         properties.put("mail.smtp.ssl.enable", "" + (account.security() == SmtpAccount.Security.TLS));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.mime.allowutf8", "true");
+        // Then it asks for SMTPUTF8 with each mail, and some server on its way may not have it.
+        properties.put("mail.mime.allowutf8", "" + international);
         properties.put("mail.smtp.socketFactory", settings.sockets());
         // Otherwise what our sockets refuse is connected to by others.
         properties.put("mail.smtp.socketFactory.fallback", "false");

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Sends mails and keeps connections for the next ones. Safe for many threads; blocks.
 public final class SmtpSender implements AutoCloseable {
 
+    private record Line(SmtpAccount account, boolean international) {}
+
     private final SenderSettings settings;
-    private final Map<SmtpAccount, Deque<Connection>> kept = new ConcurrentHashMap<>();
+    private final Map<Line, Deque<Connection>> kept = new ConcurrentHashMap<>();
 
     public SmtpSender(SenderSettings settings) {
         this.settings = settings;
@@ -26,12 +28,13 @@ public final class SmtpSender implements AutoCloseable {
     public SendResult send(SmtpAccount account, OutgoingMail mail, String recipient) {
         Connection connection = null;
         try {
-            connection = connection(account);
+            var line = new Line(account, mail.isInternational() || OutgoingMail.isInternational(recipient));
+            connection = connection(line);
             var message = MimeMaker.make(mail, connection.session());
             var transport = connection.use();
             transport.sendMessage(message, new Address[] {new InternetAddress(MimeMaker.oneLine(recipient), null)});
             var reply = transport.getLastServerResponse();
-            keep(account, connection);
+            keep(line, connection);
             return new SendResult.Delivered(reply == null ? "" : reply.strip());
         } catch (MessagingException e) {
             close(connection);
@@ -42,17 +45,17 @@ public final class SmtpSender implements AutoCloseable {
         }
     }
 
-    private Connection connection(SmtpAccount account) throws MessagingException {
-        var waiting = kept.getOrDefault(account, new ConcurrentLinkedDeque<>());
+    private Connection connection(Line line) throws MessagingException {
+        var waiting = kept.getOrDefault(line, new ConcurrentLinkedDeque<>());
         for (var connection = waiting.pollFirst(); connection != null; connection = waiting.pollFirst()) {
             if (connection.isFresh(settings.keep())) return connection;
             connection.close();
         }
-        return Connection.open(account, settings);
+        return Connection.open(line.account, line.international, settings);
     }
 
-    private void keep(SmtpAccount account, Connection connection) {
-        kept.computeIfAbsent(account, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
+    private void keep(Line line, Connection connection) {
+        kept.computeIfAbsent(line, _ -> new ConcurrentLinkedDeque<>()).addFirst(connection);
         CompletableFuture.delayedExecutor(settings.keep().toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread).execute(this::tidy);
     }
 

@@ -116,6 +116,14 @@ class SmtpSenderTest implements Mailroom {
         }
     }
 
+    /// Some server behind the first one may not have it, and would send back what never needed it.
+    @Test
+    void only_addresses_beyond_ascii_ask_for_smtputf8() {
+        for (var recipient : List.of("linus@example.org", "lïnus@example.org")) assertThat(sender.send(account(SmtpAccount.Security.NONE), mail(), recipient)).isInstanceOf(SendResult.Delivered.class);
+        assertThat(received).extracting(one -> one.envelope().utf8()).containsExactly(false, true);
+        assertThat(new String(received.getFirst().raw(), StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0]).matches("\\p{ASCII}+");
+    }
+
     @Test
     void the_connection_is_kept_and_used_again() {
         for (var i = 0; i < 5; i++) assertThat(sender.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org"))
