@@ -2,13 +2,17 @@ package app.rapport.platform.web;
 
 import app.rapport.platform.Invalid;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A refusal on the wire (RFC 9457).
 ///
@@ -33,6 +37,14 @@ public record Problem(
 
     Problem withCurrent(Object now) {
         return new Problem(type, title, status, code, detail, params, errors, now);
+    }
+
+    /// For what is refused before a controller hears of it.
+    public void writeTo(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getWriter().write(JsonMapper.shared().writeValueAsString(this));
     }
 
     ResponseEntity<Problem> answer() {

@@ -36,6 +36,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -91,7 +92,7 @@ public class Problems {
                 default -> {}
             }
         }
-        var detail = e.getMostSpecificCause() instanceof JacksonException broken ? broken.getOriginalMessage() + at(broken) : "The request has no readable body.";
+        var detail = e.getMostSpecificCause() instanceof JacksonException broken ? "The request is no JSON" + at(broken) + "." : "The request has no readable body.";
         return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", detail).answer();
     }
 
@@ -148,6 +149,10 @@ public class Problems {
             return Problem.of(status, kebab(status.name()), String.valueOf(known.getBody().getDetail())).answer();
         }
         if (e instanceof HttpException known && known.getCode() < 500) return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The address is not readable.").answer();
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("Whoever asked has gone", e);
+            return ResponseEntity.badRequest().build();
+        }
         var reference = UUID.randomUUID().toString();
         log.error("A request failed; nothing was changed; reference {}", reference, e);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Reference " + reference + ".")

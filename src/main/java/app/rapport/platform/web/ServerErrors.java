@@ -32,11 +32,7 @@ class ServerErrors {
 
     @Bean
     RequestRejectedHandler firewall() {
-        return (request, response, rejected) -> {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getWriter().write(JsonMapper.shared().writeValueAsString(problem(HttpStatus.BAD_REQUEST.value())));
-        };
+        return (request, response, rejected) -> problem(HttpStatus.BAD_REQUEST.value()).writeTo(response);
     }
 
     @RestController

@@ -7,7 +7,6 @@ import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +14,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -27,7 +25,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Who must be signed in for what. What he may do there is decided by [Access], inside each command and query.
 @Configuration(proxyBeanMethods = false)
@@ -64,10 +61,10 @@ class SecurityConfiguration {
                                 authentication.get().getPrincipal() instanceof Actor actor && access.may(actor, Permission.OPERATIONS_MANAGE)))
                         .anyRequest().permitAll())
                 .exceptionHandling(errors -> errors
-                        .authenticationEntryPoint((request, response, e) -> refuse(response, 401, "not-signed-in", "Sign in first, or send an API token."))
+                        .authenticationEntryPoint((request, response, e) -> Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first, or send an API token.").writeTo(response))
                         .accessDeniedHandler((request, response, e) -> {
-                            if (e instanceof CsrfException) refuse(response, 403, "csrf-token", "Send the cookie XSRF-TOKEN's value in the header X-XSRF-TOKEN.");
-                            else refuse(response, 403, "forbidden", "This is not permitted.");
+                            if (e instanceof CsrfException) Problem.of(HttpStatus.FORBIDDEN, "csrf-token", "Send the cookie XSRF-TOKEN's value in the header X-XSRF-TOKEN.").writeTo(response);
+                            else Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This is not permitted.").writeTo(response);
                         }))
                 .build();
     }
@@ -101,11 +98,5 @@ class SecurityConfiguration {
 
     private static boolean opensSession(jakarta.servlet.http.HttpServletRequest request) {
         return request.getMethod().equals("POST") && (request.getRequestURI().equals("/api/v1/session") || request.getRequestURI().equals("/api/v1/setup"));
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write(JsonMapper.shared().writeValueAsString(Problem.of(HttpStatus.valueOf(status), code, detail)));
     }
 }
