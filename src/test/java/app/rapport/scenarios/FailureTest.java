@@ -76,6 +76,16 @@ class FailureTest {
         assertThat(program.get("/api/v1/tickets").path("items").size()).isEqualTo(2);
     }
 
+    /// As behind a network that has fallen apart.
+    @Test
+    void a_database_that_says_nothing_is_away_too() {
+        database.hold();
+        assertThat(program.call("GET", "/health/ready", null).body().path("database").asString()).isEqualTo("away");
+        assertThat(program.call("GET", "/health/live", null).status()).isEqualTo(200);
+        database.open();
+        await().until(() -> program.call("GET", "/health/ready", null).status() == 200);
+    }
+
     @Test
     void a_message_that_was_sent_while_the_database_went_away_is_not_sent_again() {
         cast.writes(LINUS, "Once", "Hello", Map.of());

@@ -17,6 +17,7 @@ public final class Gate implements AutoCloseable {
     private final int target;
     private final Set<Socket> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
+    private volatile boolean held;
 
     /// @param target port on this machine that the gate leads to
     public Gate(int target) {
@@ -39,8 +40,14 @@ public final class Gate implements AutoCloseable {
         lines.forEach(Gate::end);
     }
 
+    /// Lines stay, and nothing comes through any of them.
+    public void hold() {
+        held = true;
+    }
+
     public void open() {
         shut = false;
+        held = false;
     }
 
     private void listen() {
@@ -66,8 +73,12 @@ public final class Gate implements AutoCloseable {
     private void pump(InputStream from, OutputStream to, Socket outside, Socket inside) {
         Thread.ofVirtual().start(() -> {
             try {
-                from.transferTo(to);
-            } catch (IOException cut) {
+                var buffer = new byte[8192];
+                for (var read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                    while (held) Thread.sleep(20);
+                    to.write(buffer, 0, read);
+                }
+            } catch (IOException | InterruptedException cut) {
                 // Both ends are closed below.
             }
             end(outside);
