@@ -9,6 +9,7 @@ import { useShortcut } from '@/shared/keys/useShortcut';
 import { connection } from '@/shared/live/live';
 import { useCell } from '@/shared/store/cell';
 import { keepDraftsSafe } from '@/shared/store/draftStore';
+import { notices } from '@/shared/store/notices';
 import { Link, useGo } from '@/shared/ui/Link';
 import { preferences } from '@/shared/ui/preferences';
 import { Avatar } from '@/shared/ui/small';
@@ -36,6 +37,8 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     keys.enabled = singleKeys;
   }, [singleKeys]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each place is entered without the failures of the last one
+  useEffect(() => notices.leave(), [pathname]);
   useShortcut('desk.search', () => {
     // Who is there already wants the field, with what stands in it.
     if (pathname === '/search') document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
