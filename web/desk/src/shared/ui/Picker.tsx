@@ -20,6 +20,8 @@ export interface PickerProps {
   readonly onOpenChange?: (open: boolean) => void;
   /** Offered when nothing fits, such as a new tag. */
   readonly onCreate?: (text: string) => void;
+  /** Why that text cannot be made one; said while it is typed, and Enter leaves it standing. */
+  readonly refuse?: (text: string) => string | null;
   readonly empty: string;
 }
 
