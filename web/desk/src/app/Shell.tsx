@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Inbox, Search, Settings, WifiOff } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { whenSignedOut } from '@/shared/api/client';
 import { useMe } from '@/shared/api/me';
 import { useT } from '@/shared/i18n/format';
@@ -11,6 +11,7 @@ import { useCell } from '@/shared/store/cell';
 import { keepDraftsSafe } from '@/shared/store/draftStore';
 import { notices } from '@/shared/store/notices';
 import { Link, useGo } from '@/shared/ui/Link';
+import { part } from '@/shared/ui/part';
 import { preferences } from '@/shared/ui/preferences';
 import { Avatar } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
@@ -18,7 +19,7 @@ import { Toasts } from '@/shared/ui/Toasts';
 import styles from './Shell.module.css';
 import { ended, open } from './session';
 
-const HelpDialog = lazy(async () => ({ default: (await import('@/shared/keys/HelpDialog')).HelpDialog }));
+const HelpDialog = part(async () => (await import('@/shared/keys/HelpDialog')).HelpDialog);
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
@@ -94,8 +95,8 @@ function ConnectionBar() {
   const now = useCell(connection);
   const [late, setLate] = useState(false);
   useEffect(() => {
-    setLate(false);
-    if (now.state === 'live') return;
+    setLate(now.state === 'offline');
+    if (now.state !== 'reconnecting') return;
     const timer = setTimeout(() => setLate(true), 2500);
     return () => clearTimeout(timer);
   }, [now.state]);

@@ -1,19 +1,20 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
 import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
+import { part } from '@/shared/ui/part';
 import { Loading } from '@/shared/ui/small';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
 import { onSignedIn, signedIn, signOut } from './session';
 
-const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
-const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
-const AdminFrame = lazy(async () => ({ default: (await import('./AdminFrame')).AdminFrame }));
-const SetUp = lazy(async () => ({ default: (await import('@/features/session')).SetUpPage }));
-const Me = lazy(async () => ({ default: (await import('@/features/session')).MePage }));
-const Search = lazy(async () => ({ default: (await import('@/features/search')).SearchPage }));
+const ContactPanel = part(async () => (await import('@/features/customer')).ContactPanel);
+const SignIn = part(async () => (await import('@/features/session')).SignInPage);
+const AdminFrame = part(async () => (await import('./AdminFrame')).AdminFrame);
+const SetUp = part(async () => (await import('@/features/session')).SetUpPage);
+const Me = part(async () => (await import('@/features/session')).MePage);
+const Search = part(async () => (await import('@/features/search')).SearchPage);
 
 const root = createRootRoute({
   component: () => (
@@ -126,22 +127,22 @@ const adminHome = createRoute({
 const agents = createRoute({
   getParentRoute: () => admin,
   path: 'agents',
-  component: lazyRouteComponent(() => import('@/features/workspace'), 'AgentsPage'),
+  component: part(async () => (await import('@/features/workspace')).AgentsPage),
 });
 const teams = createRoute({
   getParentRoute: () => admin,
   path: 'teams',
-  component: lazyRouteComponent(() => import('@/features/workspace'), 'TeamsPage'),
+  component: part(async () => (await import('@/features/workspace')).TeamsPage),
 });
 const mailboxes = createRoute({
   getParentRoute: () => admin,
   path: 'mailboxes',
-  component: lazyRouteComponent(() => import('@/features/channel'), 'MailboxesPage'),
+  component: part(async () => (await import('@/features/channel')).MailboxesPage),
 });
 const heldMail = createRoute({
   getParentRoute: () => admin,
   path: 'held-mail',
-  component: lazyRouteComponent(() => import('@/features/channel'), 'HeldMailPage'),
+  component: part(async () => (await import('@/features/channel')).HeldMailPage),
 });
 
 export const router = createRouter({

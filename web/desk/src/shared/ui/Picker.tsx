@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import styles from './Menu.module.css';
+import { part } from './part';
 import { Loading } from './small';
 
-const PickerList = lazy(() => import('./PickerList'));
+const PickerList = part(async () => (await import('./PickerList')).default);
 
 export interface Choice {
   readonly id: string;
