@@ -5,6 +5,7 @@ import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
 import { part } from '@/shared/ui/part';
 import { Loading } from '@/shared/ui/small';
+import { ticketIn } from './address';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
 import { onSignedIn, signedIn, signOut } from './session';
@@ -31,18 +32,23 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({
     ...(typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {}),
+    ...(search.ended ? { ended: true } : {}),
   }),
   component: () => {
-    const { next } = signIn.useSearch();
-    return <SignIn company={bootstrap.get()?.company ?? null} onSignedIn={(me) => signedIn(me, next)} />;
+    const { next, ended = false } = signIn.useSearch();
+    const { company = null, setupNeeded = false } = bootstrap.get() ?? {};
+    return <SignIn company={company} ended={ended} setUpNeeded={setupNeeded} onSignedIn={(me) => signedIn(me, next)} />;
   },
 });
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? '') }),
-  component: () => <SetUp token={setUp.useSearch().token} onDone={(me) => signedIn(me)} />,
+  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? ''), ...(search.step ? { step: Number(search.step) } : {}) }),
+  component: () => {
+    const { token, step = 1 } = setUp.useSearch();
+    return <SetUp token={token} step={step} onDone={(me) => signedIn(me)} />;
+  },
 });
 
 const desk = createRoute({
@@ -94,7 +100,9 @@ const inbox = createRoute({
   path: '/inbox/$view/{-$ticketId}',
   component: () => {
     const { view, ticketId } = inbox.useParams();
-    return <InboxPage view={viewOf(view)} ticketId={ticketId ? Number(ticketId) : null} context={context} />;
+    const ticket = ticketIn(ticketId);
+    if (ticket === undefined) return <Lost />;
+    return <InboxPage view={viewOf(view)} ticketId={ticket} context={context} />;
   },
 });
 

@@ -44,6 +44,7 @@ test('arrows, J and K go from the field through the hits and back', async () => 
   const user = userEvent.setup();
   await stage(<SearchPage q="tent" />);
   await screen.findByText('Tent 1');
+  expect(document.title).toBe('Search: tent – Rapport');
   const field = screen.getByRole('searchbox');
   field.focus();
   await user.keyboard('{ArrowDown}');

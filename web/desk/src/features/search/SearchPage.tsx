@@ -11,6 +11,7 @@ import { Link, useGo } from '@/shared/ui/Link';
 import { pieces } from '@/shared/ui/marked';
 import { Avatar, Empty, Failed, Loading, StatusPill } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
+import { useTitle } from '@/shared/ui/useTitle';
 import styles from './search.module.css';
 
 const typingPause = 180;
@@ -19,6 +20,7 @@ export function SearchPage({ q }: { q: string }) {
   const t = useT();
   const intl = useIntl();
   const go = useGo();
+  useTitle(q.trim() ? t('desk.search.title', { q: q.trim() }) : t('desk.search'));
   const [text, setText] = useState(q);
   useEffect(() => {
     const timer = setTimeout(() => text !== q && go(`/search?q=${encodeURIComponent(text)}`, { replace: true }), typingPause);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../i18n/format';
 import styles from './page.module.css';
 import { Empty, Failed, Loading } from './small';
+import { useTitle } from './useTitle';
 
 export interface Column<T> {
   readonly title: string;
@@ -24,6 +25,7 @@ interface ListPageProps<T> {
 /** A page of things to look after: a table, a button to add one, a sheet to change one. */
 export function ListPage<T extends { id: number }>({ title, about, query, columns, empty, add, onOpen, actions }: ListPageProps<T>) {
   const t = useT();
+  useTitle(title);
   const { data: rows, error, refetch } = query;
   return (
     <section className={styles.page} aria-label={title}>
