@@ -26,6 +26,7 @@ export default defineConfig({
             'react-dom/client',
             'react-intl',
             'react-aria-components',
+            '@tanstack/react-router',
             '@tanstack/react-virtual',
             '@tanstack/react-query',
             '@testing-library/react',

@@ -14,7 +14,7 @@ export function workspaceRoutes(state, streams, settings) {
     name: agent.name,
     email: agent.email,
     role: agent.role,
-    permissions: [],
+    permissions: agent.role === 'administrator' ? ['agent-manage', 'channel-manage', 'channel-view', 'held-mail-manage', 'team-manage'] : [],
     teams: teamsOf(agent),
     ...state.me,
   });

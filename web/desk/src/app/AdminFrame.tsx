@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { Inbox, MailWarning, UserRound, UsersRound } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
+import { useMay } from '@/shared/api/me';
 import { useT } from '@/shared/i18n/format';
 import { Link } from '@/shared/ui/Link';
 import { Loading } from '@/shared/ui/small';
@@ -9,11 +10,13 @@ import styles from './AdminFrame.module.css';
 export function AdminFrame({ children }: { children: ReactNode }) {
   const t = useT();
   const { pathname } = useLocation();
+  const seesMailboxes = useMay('channel-view');
+  const seesHeldMail = useMay('held-mail-manage');
   const pages = [
     { to: '/admin/agents', icon: UserRound, text: t('workspace.agents') },
     { to: '/admin/teams', icon: UsersRound, text: t('workspace.teams') },
-    { to: '/admin/mailboxes', icon: Inbox, text: t('channel.mailboxes') },
-    { to: '/admin/held-mail', icon: MailWarning, text: t('channel.held') },
+    ...(seesMailboxes ? [{ to: '/admin/mailboxes', icon: Inbox, text: t('channel.mailboxes') }] : []),
+    ...(seesHeldMail ? [{ to: '/admin/held-mail', icon: MailWarning, text: t('channel.held') }] : []),
   ];
   return (
     <div className={styles.frame}>

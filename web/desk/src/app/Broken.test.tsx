@@ -1,5 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Unreachable } from '@/shared/api/problems';
 import { Language, loadMessages } from '@/shared/i18n/Language';
 import { Boundary } from './Broken';
 
@@ -10,10 +11,26 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function Place({ broken }: { broken: boolean }) {
-  if (broken) throw new Error('broken');
+function Place({ broken }: { broken: boolean | Error }) {
+  if (broken) throw broken === true ? new Error('broken') : broken;
   return <p>whole</p>;
 }
+
+test('a part that cannot be fetched says that the connection is lost, and the page stays while nobody answers', async () => {
+  const asked = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+  const initial = { locale: 'en' as const, messages: await loadMessages('en') };
+  render(
+    <Language locale="en" initial={initial}>
+      <Boundary at="/search">
+        <Place broken={new Unreachable('chunk')} />
+      </Boundary>
+    </Language>,
+  );
+  expect(screen.getByText('The connection is lost')).toBeTruthy();
+  screen.getByRole('button', { name: 'Try again' }).click();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  expect(screen.getByText('The connection is lost')).toBeTruthy();
+});
 
 test('what broke in one place is gone with the next', async () => {
   const initial = { locale: 'en' as const, messages: await loadMessages('en') };

@@ -1,8 +1,10 @@
 import { Component, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
+import { api, data } from '@/shared/api/client';
+import { Unreachable } from '@/shared/api/problems';
 import { type MessageId, problemWords, useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
-import { Empty } from '@/shared/ui/small';
+import { Empty, Failed } from '@/shared/ui/small';
 
 type Messages = NonNullable<Parameters<typeof IntlProvider>[0]['messages']>;
 
@@ -17,10 +19,21 @@ export function Broken({ locale, messages, error }: { locale: string; messages: 
 
 function Apology({ error, saying }: { error: unknown; saying: MessageId }) {
   const t = useT();
+  const words = problemWords(useIntl(), error);
+  // A page that is loaded again while nobody answers is gone with all that is on it.
+  if (error instanceof Unreachable) return <Failed title={t('desk.lost')} error={error} retry={reloadOnceAnswered} />;
   return (
     <Empty title={t(saying)} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
-      {problemWords(useIntl(), error)}
+      {words}
     </Empty>
+  );
+}
+
+/** The browser keeps in mind which parts it could not load, until the page is loaded again. */
+async function reloadOnceAnswered(): Promise<void> {
+  await data(api.GET('/api/v1/bootstrap')).then(
+    () => location.reload(),
+    () => {},
   );
 }
 

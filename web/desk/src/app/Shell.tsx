@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Inbox, Search, Settings, WifiOff } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { whenSignedOut } from '@/shared/api/client';
 import { useMe } from '@/shared/api/me';
 import { useT } from '@/shared/i18n/format';
@@ -9,7 +9,9 @@ import { useShortcut } from '@/shared/keys/useShortcut';
 import { connection } from '@/shared/live/live';
 import { useCell } from '@/shared/store/cell';
 import { keepDraftsSafe } from '@/shared/store/draftStore';
+import { notices } from '@/shared/store/notices';
 import { Link, useGo } from '@/shared/ui/Link';
+import { part } from '@/shared/ui/part';
 import { preferences } from '@/shared/ui/preferences';
 import { Avatar } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
@@ -17,7 +19,7 @@ import { Toasts } from '@/shared/ui/Toasts';
 import styles from './Shell.module.css';
 import { ended, open } from './session';
 
-const HelpDialog = lazy(async () => ({ default: (await import('@/shared/keys/HelpDialog')).HelpDialog }));
+const HelpDialog = part(async () => (await import('@/shared/keys/HelpDialog')).HelpDialog);
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
@@ -36,6 +38,8 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     keys.enabled = singleKeys;
   }, [singleKeys]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each place is entered without the failures of the last one
+  useEffect(() => notices.leave(), [pathname]);
   useShortcut('desk.search', () => {
     // Who is there already wants the field, with what stands in it.
     if (pathname === '/search') document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
@@ -91,8 +95,8 @@ function ConnectionBar() {
   const now = useCell(connection);
   const [late, setLate] = useState(false);
   useEffect(() => {
-    setLate(false);
-    if (now.state === 'live') return;
+    setLate(now.state === 'offline');
+    if (now.state !== 'reconnecting') return;
     const timer = setTimeout(() => setLate(true), 2500);
     return () => clearTimeout(timer);
   }, [now.state]);

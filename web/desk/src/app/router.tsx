@@ -1,19 +1,21 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect, useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
 import { InboxPage } from '@/features/ticket';
 import { bootstrap } from '@/shared/api/me';
 import { type ViewKey, views } from '@/shared/api/types';
+import { part } from '@/shared/ui/part';
 import { Loading } from '@/shared/ui/small';
+import { ticketIn } from './address';
 import { Boundary } from './Broken';
 import { Shell } from './Shell';
 import { onSignedIn, signedIn, signOut } from './session';
 
-const ContactPanel = lazy(async () => ({ default: (await import('@/features/customer')).ContactPanel }));
-const SignIn = lazy(async () => ({ default: (await import('@/features/session')).SignInPage }));
-const AdminFrame = lazy(async () => ({ default: (await import('./AdminFrame')).AdminFrame }));
-const SetUp = lazy(async () => ({ default: (await import('@/features/session')).SetUpPage }));
-const Me = lazy(async () => ({ default: (await import('@/features/session')).MePage }));
-const Search = lazy(async () => ({ default: (await import('@/features/search')).SearchPage }));
+const ContactPanel = part(async () => (await import('@/features/customer')).ContactPanel);
+const SignIn = part(async () => (await import('@/features/session')).SignInPage);
+const AdminFrame = part(async () => (await import('./AdminFrame')).AdminFrame);
+const SetUp = part(async () => (await import('@/features/session')).SetUpPage);
+const Me = part(async () => (await import('@/features/session')).MePage);
+const Search = part(async () => (await import('@/features/search')).SearchPage);
 
 const root = createRootRoute({
   component: () => (
@@ -30,18 +32,23 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>) => ({
     ...(typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {}),
+    ...(search.ended ? { ended: true } : {}),
   }),
   component: () => {
-    const { next } = signIn.useSearch();
-    return <SignIn company={bootstrap.get()?.company ?? null} onSignedIn={(me) => signedIn(me, next)} />;
+    const { next, ended = false } = signIn.useSearch();
+    const { company = null, setupNeeded = false } = bootstrap.get() ?? {};
+    return <SignIn company={company} ended={ended} setUpNeeded={setupNeeded} onSignedIn={(me) => signedIn(me, next)} />;
   },
 });
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? '') }),
-  component: () => <SetUp token={setUp.useSearch().token} onDone={(me) => signedIn(me)} />,
+  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? ''), ...(search.step ? { step: Number(search.step) } : {}) }),
+  component: () => {
+    const { token, step = 1 } = setUp.useSearch();
+    return <SetUp token={token} step={step} onDone={(me) => signedIn(me)} />;
+  },
 });
 
 const desk = createRoute({
@@ -93,7 +100,9 @@ const inbox = createRoute({
   path: '/inbox/$view/{-$ticketId}',
   component: () => {
     const { view, ticketId } = inbox.useParams();
-    return <InboxPage view={viewOf(view)} ticketId={ticketId ? Number(ticketId) : null} context={context} />;
+    const ticket = ticketIn(ticketId);
+    if (ticket === undefined) return <Lost />;
+    return <InboxPage view={viewOf(view)} ticketId={ticket} context={context} />;
   },
 });
 
@@ -126,22 +135,22 @@ const adminHome = createRoute({
 const agents = createRoute({
   getParentRoute: () => admin,
   path: 'agents',
-  component: lazyRouteComponent(() => import('@/features/workspace'), 'AgentsPage'),
+  component: part(async () => (await import('@/features/workspace')).AgentsPage),
 });
 const teams = createRoute({
   getParentRoute: () => admin,
   path: 'teams',
-  component: lazyRouteComponent(() => import('@/features/workspace'), 'TeamsPage'),
+  component: part(async () => (await import('@/features/workspace')).TeamsPage),
 });
 const mailboxes = createRoute({
   getParentRoute: () => admin,
   path: 'mailboxes',
-  component: lazyRouteComponent(() => import('@/features/channel'), 'MailboxesPage'),
+  component: part(async () => (await import('@/features/channel')).MailboxesPage),
 });
 const heldMail = createRoute({
   getParentRoute: () => admin,
   path: 'held-mail',
-  component: lazyRouteComponent(() => import('@/features/channel'), 'HeldMailPage'),
+  component: part(async () => (await import('@/features/channel')).HeldMailPage),
 });
 
 export const router = createRouter({

@@ -42,13 +42,13 @@ export async function signedIn(me: Me, next = '/'): Promise<void> {
 let leaving = false;
 
 /** Signed out, or no longer signed in: to the sign-in and back, with all that was being written. */
-export async function ended(): Promise<void> {
+export async function ended(byOneself = false): Promise<void> {
   if (leaving || !bootstrap.get()?.me) return;
   leaving = true;
   live.stop();
   await allIsWritten();
   // A full load, so that nothing of the last person stays in memory.
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}${byOneself ? '' : '&ended=true'}`);
 }
 
 /** Whoever is in the middle of a sentence ends it first: what is typed while a page goes is lost. */
@@ -70,5 +70,5 @@ function pause(milliseconds: number): Promise<void> {
 export async function signOut(): Promise<void> {
   await drafts.flush();
   await data(api.DELETE('/api/v1/session')).catch(() => {});
-  await ended();
+  await ended(true);
 }

@@ -12,7 +12,7 @@ export const ada: Me = {
   name: 'Ada',
   email: 'ada@rapport.example',
   role: 'administrator',
-  permissions: [],
+  permissions: ['agent-manage', 'channel-manage', 'channel-view', 'held-mail-manage', 'team-manage'],
   locale: null,
   teams: [],
   undoSendSeconds: 10,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { api, data, ifMatch } from '@/shared/api/client';
 import { everything, useTeams } from '@/shared/api/directory';
+import { useMay } from '@/shared/api/me';
 import type { ChannelAccount } from '@/shared/api/types';
 import { reasonWords, useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
@@ -19,6 +20,7 @@ import { useSubmit } from '@/shared/ui/useSubmit';
 export function MailboxesPage() {
   const t = useT();
   const intl = useIntl();
+  const mayAdd = useMay('channel-manage');
   const [open, setOpen] = useState<ChannelAccount | 'new' | null>(null);
   const query = useQuery({
     queryKey: ['channel-accounts'],
@@ -35,9 +37,11 @@ export function MailboxesPage() {
         query={query}
         empty={t('channel.mailboxes.empty')}
         add={
-          <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
-            {t('channel.mailbox.add')}
-          </Button>
+          mayAdd && (
+            <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
+              {t('channel.mailbox.add')}
+            </Button>
+          )
         }
         onOpen={setOpen}
         columns={[
@@ -116,12 +120,12 @@ function MailboxSheet({ account, onClose }: { account: ChannelAccount | null; on
       <Form
         {...form}
         words={form.words ?? activity.words}
-        busy={form.busy || !editable}
+        busy={form.busy || activity.busy}
+        locked={!editable}
         action={t('desk.save')}
         aside={
-          account &&
-          editable && (
-            <Button look={account.active ? 'danger' : 'plain'} isDisabled={activity.busy} onPress={() => void activity.submit()}>
+          account && (
+            <Button look={account.active ? 'danger' : 'plain'} isPending={activity.busy} onPress={() => void activity.submit()}>
               {t(account.active ? 'channel.deactivate' : 'channel.activate')}
             </Button>
           )

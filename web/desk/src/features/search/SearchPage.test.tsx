@@ -8,6 +8,7 @@ import { SearchPage } from './SearchPage';
 let restore: () => void;
 let stop: () => void;
 let failing = false;
+let unclear: { field: string; code: string; detail: string }[] = [];
 
 const ticket = (id: number) => ({
   id,
@@ -20,10 +21,13 @@ const ticket = (id: number) => ({
 
 beforeEach(() => {
   failing = false;
+  unclear = [];
   ({ restore } = answering(() =>
-    failing
-      ? [500, { code: 'unexpected', status: 500, title: '' }]
-      : [200, { items: [1, 2].map((id) => ({ ticket: ticket(id), highlights: [] })), next: null }],
+    unclear.length
+      ? [422, { code: 'invalid', status: 422, title: '', errors: unclear }]
+      : failing
+        ? [500, { code: 'unexpected', status: 500, title: '' }]
+        : [200, { items: [1, 2].map((id) => ({ ticket: ticket(id), highlights: [] })), next: null }],
   ));
   stop = listen();
 });
@@ -40,6 +44,7 @@ test('arrows, J and K go from the field through the hits and back', async () => 
   const user = userEvent.setup();
   await stage(<SearchPage q="tent" />);
   await screen.findByText('Tent 1');
+  expect(document.title).toBe('Search: tent – Rapport');
   const field = screen.getByRole('searchbox');
   field.focus();
   await user.keyboard('{ArrowDown}');
@@ -60,4 +65,12 @@ test('a search that failed can be tried again', async () => {
   failing = false;
   await user.click(again);
   await screen.findByText('Tent 1');
+}, 20_000);
+
+test('a search that is not understood says what and where, and is not tried again', async () => {
+  unclear = [{ field: 'q', code: 'unknown-choice', detail: 'At character 8: foo' }];
+  await stage(<SearchPage q="status:foo" />);
+  await screen.findByText('This search is not understood', {}, { timeout: 15_000 });
+  expect(screen.getByText(/Please choose one of the list/).textContent).toContain('At character 8: foo');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
 }, 20_000);

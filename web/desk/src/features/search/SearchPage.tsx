@@ -3,14 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
+import { Refused } from '@/shared/api/problems';
 import type { SearchHit } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
-import { Button } from '@/shared/ui/Button';
 import { Link, useGo } from '@/shared/ui/Link';
 import { pieces } from '@/shared/ui/marked';
-import { Avatar, Empty, Loading, StatusPill } from '@/shared/ui/small';
+import { Avatar, Empty, Failed, Loading, StatusPill } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
+import { useTitle } from '@/shared/ui/useTitle';
 import styles from './search.module.css';
 
 const typingPause = 180;
@@ -19,6 +20,7 @@ export function SearchPage({ q }: { q: string }) {
   const t = useT();
   const intl = useIntl();
   const go = useGo();
+  useTitle(q.trim() ? t('desk.search.title', { q: q.trim() }) : t('desk.search'));
   const [text, setText] = useState(q);
   useEffect(() => {
     const timer = setTimeout(() => text !== q && go(`/search?q=${encodeURIComponent(text)}`, { replace: true }), typingPause);
@@ -31,6 +33,8 @@ export function SearchPage({ q }: { q: string }) {
     queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q, limit: 50 } }, signal })),
   });
   const hits = q.trim() ? found.data?.items : undefined;
+  // Where in the search it is, which only the server's own sentence says.
+  const unclear = found.error instanceof Refused ? found.error.fields : [];
   const page = useRef<HTMLElement>(null);
 
   /** Through the hits as through a list; above the first is the field. */
@@ -60,9 +64,13 @@ export function SearchPage({ q }: { q: string }) {
         {hits && t(found.data?.next ? 'desk.search.more' : 'desk.search.count', { count: String(hits.length) })}
       </p>
       {found.error && !found.isFetching ? (
-        <Empty title={t('desk.search.failed')} action={<Button onPress={() => void found.refetch()}>{t('desk.retry')}</Button>}>
-          {problemWords(intl, found.error)}
-        </Empty>
+        unclear.length ? (
+          <Empty title={t('desk.search.unclear')}>
+            {problemWords(intl, found.error)} <bdi>{unclear.map(({ detail }) => detail).join(' ')}</bdi>
+          </Empty>
+        ) : (
+          <Failed title={t('desk.search.failed')} error={found.error} retry={found.refetch} />
+        )
       ) : found.isLoading || (found.error && found.isFetching) ? (
         <Loading />
       ) : hits?.length ? (

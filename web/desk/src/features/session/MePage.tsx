@@ -16,6 +16,7 @@ import { Select } from '@/shared/ui/Select';
 import { Badge } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
 import { useSubmit } from '@/shared/ui/useSubmit';
+import { useTitle } from '@/shared/ui/useTitle';
 
 type Session = components['schemas']['Session'];
 type MePatch = components['schemas']['PreferencesRequest'];
@@ -25,6 +26,7 @@ const afterSends = ['next', 'stay', 'list'] as const;
 export function MePage({ onSignOut }: { onSignOut: () => void }) {
   const t = useT();
   const me = useMe();
+  useTitle(me.name);
   const look = useCell(preferences);
   const [name, setName] = useState(me.name);
   const rename = useSubmit(() => save({ name }));

@@ -3,17 +3,36 @@ import { api, data } from '@/shared/api/client';
 import { Refused } from '@/shared/api/problems';
 import type { Me } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
+import { Button } from '@/shared/ui/Button';
 import { Field } from '@/shared/ui/Field';
 import { Form } from '@/shared/ui/Form';
 import page from '@/shared/ui/page.module.css';
+import { Empty } from '@/shared/ui/small';
 import { useSubmit } from '@/shared/ui/useSubmit';
+import { useTitle } from '@/shared/ui/useTitle';
 
-export function SignInPage({ company, onSignedIn }: { company: string | null; onSignedIn: (me: Me) => void }) {
+interface SignInProps {
+  readonly company: string | null;
+  /** The session came to its end while the desk was open. */
+  readonly ended: boolean;
+  readonly setUpNeeded: boolean;
+  readonly onSignedIn: (me: Me) => void;
+}
+
+export function SignInPage({ company, ended, setUpNeeded, onSignedIn }: SignInProps) {
   const t = useT();
+  useTitle(t('workspace.sign-in'));
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const form = useSubmit(async () => onSignedIn(await data(api.POST('/api/v1/session', { body: { email, password } }))));
   const locked = useLockOut(form.error);
+  if (setUpNeeded) {
+    return (
+      <Empty title={t('workspace.set-up.open')} action={<Button onPress={() => location.reload()}>{t('desk.reload')}</Button>}>
+        {t('workspace.set-up.open.hint')}
+      </Empty>
+    );
+  }
   return (
     <main className={page.door}>
       <div className={page.card}>
@@ -24,6 +43,7 @@ export function SignInPage({ company, onSignedIn }: { company: string | null; on
               <bdi>{company}</bdi>
             </p>
           )}
+          {ended && <p role="status">{t('workspace.sign-in.ended')}</p>}
         </header>
         <Form
           {...form}

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api, data, ifMatch } from '@/shared/api/client';
 import { useAgents, useTeams } from '@/shared/api/directory';
-import { useMe } from '@/shared/api/me';
+import { useMay, useMe } from '@/shared/api/me';
 import type { Agent, Role } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
@@ -22,6 +22,7 @@ const roles: readonly Role[] = ['administrator', 'manager', 'agent', 'collaborat
 export function AgentsPage() {
   const t = useT();
   const query = useAgents();
+  const mayAdd = useMay('agent-manage');
   const [open, setOpen] = useState<Agent | 'new' | null>(null);
   return (
     <>
@@ -31,9 +32,11 @@ export function AgentsPage() {
         query={query}
         empty={t('workspace.agents.empty')}
         add={
-          <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
-            {t('workspace.agent.add')}
-          </Button>
+          mayAdd && (
+            <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
+              {t('workspace.agent.add')}
+            </Button>
+          )
         }
         onOpen={setOpen}
         columns={[
@@ -86,52 +89,38 @@ function AgentSheet({ agent, onClose }: { agent: Agent | null; onClose: () => vo
       <Form
         {...form}
         words={form.words ?? activity.words}
-        busy={form.busy || !editable}
+        busy={form.busy || activity.busy}
+        locked={!editable}
         action={t('desk.save')}
         aside={
           agent &&
-          editable &&
           agent.id !== me.id && (
-            <Button look={agent.active ? 'danger' : 'plain'} isDisabled={activity.busy} onPress={() => void activity.submit()}>
+            <Button look={agent.active ? 'danger' : 'plain'} isPending={activity.busy} onPress={() => void activity.submit()}>
               {t(agent.active ? 'workspace.agent.deactivate' : 'workspace.agent.activate')}
             </Button>
           )
         }
       >
-        <Field label={t('workspace.name')} value={name} onChange={setName} isRequired autoFocus isDisabled={!editable} error={form.fields.name} />
-        <Field
-          label={t('workspace.email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          isRequired
-          isDisabled={!editable}
-          error={form.fields.email}
-        />
-        <Select
-          label={t('workspace.role')}
-          value={role}
-          options={roles.map((id) => ({ id, text: t(`workspace.role.${id}`) }))}
-          onChange={setRole}
-          isDisabled={!editable}
-        />
-        <Field
-          label={t(agent ? 'workspace.password.new' : 'workspace.password')}
-          hint={t(agent ? 'workspace.password.keep' : 'workspace.password.hint')}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-          isDisabled={!editable}
-          error={form.fields.password}
-        />
+        <Field label={t('workspace.name')} value={name} onChange={setName} isRequired autoFocus error={form.fields.name} />
+        <Field label={t('workspace.email')} type="email" value={email} onChange={setEmail} isRequired error={form.fields.email} />
+        <Select label={t('workspace.role')} value={role} options={roles.map((id) => ({ id, text: t(`workspace.role.${id}`) }))} onChange={setRole} />
+        {editable && (
+          <Field
+            label={t(agent ? 'workspace.password.new' : 'workspace.password')}
+            hint={t(agent ? 'workspace.password.keep' : 'workspace.password.hint')}
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+            error={form.fields.password}
+          />
+        )}
         <fieldset className={page.group}>
           <legend className={page.legend}>{t('workspace.teams')}</legend>
           {teams.map((team) => (
             <Checkbox
               key={team.id}
               isSelected={teamIds.includes(team.id)}
-              isDisabled={!editable}
               onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
             >
               <bdi>{team.name}</bdi>

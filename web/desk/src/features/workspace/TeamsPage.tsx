@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api, data, ifMatch } from '@/shared/api/client';
 import { useAgents, useTeams } from '@/shared/api/directory';
+import { useMay } from '@/shared/api/me';
 import type { Team } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { Button } from '@/shared/ui/Button';
@@ -16,6 +17,7 @@ import { useSubmit } from '@/shared/ui/useSubmit';
 export function TeamsPage() {
   const t = useT();
   const query = useTeams();
+  const mayAdd = useMay('team-manage');
   const [open, setOpen] = useState<Team | 'new' | null>(null);
   return (
     <>
@@ -25,9 +27,11 @@ export function TeamsPage() {
         query={query}
         empty={t('workspace.teams.empty')}
         add={
-          <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
-            {t('workspace.team.add')}
-          </Button>
+          mayAdd && (
+            <Button look="primary" icon={Plus} onPress={() => setOpen('new')}>
+              {t('workspace.team.add')}
+            </Button>
+          )
         }
         onOpen={setOpen}
         columns={[
@@ -74,18 +78,18 @@ function TeamSheet({ team, onClose }: { team: Team | null; onClose: () => void }
       <Form
         {...form}
         words={form.words ?? removal.words}
-        busy={form.busy || !editable}
+        busy={form.busy || removal.busy}
+        locked={!editable}
         action={t('desk.save')}
         aside={
-          team &&
-          editable && (
-            <Button look="danger" isDisabled={removal.busy} onPress={() => void removal.submit()}>
+          team && (
+            <Button look="danger" isPending={removal.busy} onPress={() => void removal.submit()}>
               {t('workspace.team.delete')}
             </Button>
           )
         }
       >
-        <Field label={t('workspace.name')} value={name} onChange={setName} isRequired autoFocus isDisabled={!editable} error={form.fields.name} />
+        <Field label={t('workspace.name')} value={name} onChange={setName} isRequired autoFocus error={form.fields.name} />
         <fieldset className={page.group}>
           <legend className={page.legend}>{t('workspace.members')}</legend>
           {agents
@@ -94,7 +98,6 @@ function TeamSheet({ team, onClose }: { team: Team | null; onClose: () => void }
               <Checkbox
                 key={agent.id}
                 isSelected={members.includes(agent.id)}
-                isDisabled={!editable}
                 onChange={(on) => setMembers(on ? [...members, agent.id] : members.filter((id) => id !== agent.id))}
               >
                 <bdi>{agent.name}</bdi>

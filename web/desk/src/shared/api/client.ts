@@ -19,14 +19,28 @@ export function signedOut(): void {
   onSignedOut();
 }
 
+/** Longer than the slowest answer takes; the request itself goes on. */
+const slow = 10_000;
+
+let onUnanswered: () => void = () => {};
+
+/** Nobody answers a request, or not for long: the connection may be lost. */
+export function whenUnanswered(listener: () => void): void {
+  onUnanswered = listener;
+}
+
 async function call(request: Request): Promise<Response> {
   if (!['GET', 'HEAD'].includes(request.method)) {
     const token = csrfToken(document.cookie);
     if (token) request.headers.set('X-XSRF-TOKEN', token);
   }
-  const response = await fetch(request).catch((cause: unknown) => {
-    throw new Unreachable(cause);
-  });
+  const waiting = setTimeout(() => onUnanswered(), slow);
+  const response = await fetch(request)
+    .catch((cause: unknown) => {
+      if (!request.signal.aborted) onUnanswered();
+      throw new Unreachable(cause);
+    })
+    .finally(() => clearTimeout(waiting));
   if (response.ok) return response;
   throw await refusalOf(response);
 }

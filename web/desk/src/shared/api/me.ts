@@ -10,6 +10,13 @@ export function useMe(): Me {
   return me;
 }
 
+type Permission = 'agent-manage' | 'channel-manage' | 'channel-view' | 'held-mail-manage' | 'team-manage';
+
+/** Whether the one who is signed in may do it at all; what may be done with one thing comes with that thing. */
+export function useMay(permission: Permission): boolean {
+  return useMe().permissions.includes(permission);
+}
+
 export function setMe(me: Me | null): void {
   bootstrap.update((now) => now && { ...now, me });
 }

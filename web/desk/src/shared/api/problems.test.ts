@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { csrfToken, ifMatch } from './client';
-import { isTemporary, problemOf, Refused, Unreachable } from './problems';
+import { isFinal, isTemporary, problemOf, Refused, Unreachable } from './problems';
 
 const answer = (body: unknown, status: number) => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
 
@@ -30,6 +30,15 @@ test.each([
   [new Refused({ type: '', title: '', status: 500, code: 'unexpected' }), false],
   [new Error('bug'), false],
 ])('%s is worth trying again: %s', (error, worth) => expect(isTemporary(error)).toBe(worth));
+
+test.each([
+  [400, true],
+  [403, true],
+  [408, false],
+  [422, true],
+  [429, false],
+  [503, false],
+])('a refusal by %s is final: %s', (status, final) => expect(isFinal(new Refused({ type: '', title: '', status, code: 'x' }))).toBe(final));
 
 test('the CSRF token is read from among other cookies', () => {
   expect(csrfToken('a=1; XSRF-TOKEN=x%2By; b=2')).toBe('x+y');

@@ -47,6 +47,11 @@ export function isTemporary(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refused && [429, 502, 503, 504].includes(error.status) && error.code !== 'locked-out');
 }
 
+/** The same request would be refused again. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof Refused && error.status >= 400 && error.status < 500 && ![408, 429].includes(error.status);
+}
+
 /** Nothing was decided about the request either, but somebody has to sign in before it can be. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof Refused && error.status === 401 && error.code === 'not-signed-in';

@@ -27,7 +27,6 @@ export function extensions(placeholder: () => string) {
     Link.configure({
       openOnClick: false,
       autolink: true,
-      protocols: ['https', 'http', 'mailto', 'tel'],
       HTMLAttributes: { rel: 'noopener noreferrer' },
     }),
     UndoRedo,

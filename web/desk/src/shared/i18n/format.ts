@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type IntlShape, useIntl } from 'react-intl';
-import { Refused, Unreachable } from '../api/problems';
+import { type FieldError, Refused, Unreachable } from '../api/problems';
 import type { MessageId } from './compiled/ids';
 
 export type { MessageId };
@@ -26,20 +26,22 @@ export function problemWords(intl: IntlShape, error: unknown): string {
   const t = translate(intl);
   if (error instanceof Unreachable) return t('problem.unreachable');
   if (!(error instanceof Refused)) return t('problem.unexpected');
+  if (error.code === 'invalid' && error.fields.length) return [...new Set(error.fields.map((field) => brokenRule(intl, field)))].join(' ');
   const id = `problem.${error.code}`;
   if (known(intl, id)) return t(id, (error.problem.params ?? {}) as Values);
   return error.problem.detail ?? error.problem.title ?? t('problem.unexpected');
 }
 
+function brokenRule(intl: IntlShape, { code, detail, params }: FieldError): string {
+  const t = translate(intl);
+  const id = `problem.field.${code}`;
+  return known(intl, id) ? t(id, (params ?? {}) as Values) : detail || t('problem.field.invalid');
+}
+
 /** Sentences per field of a 422, for the form. */
 export function fieldWords(intl: IntlShape, error: unknown): Record<string, string> {
   if (!(error instanceof Refused)) return {};
-  const t = translate(intl);
-  const word = (code: string, params: unknown) => {
-    const id = `problem.field.${code}`;
-    return known(intl, id) ? t(id, (params ?? {}) as Values) : t('problem.field.invalid');
-  };
-  return Object.fromEntries(error.fields.map(({ field, code, params }) => [field, word(code, params)]));
+  return Object.fromEntries(error.fields.map((broken) => [broken.field, brokenRule(intl, broken)]));
 }
 
 /** Why a message has not left: what the other server said, and before it what the program says itself, as a code. */

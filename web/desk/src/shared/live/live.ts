@@ -1,4 +1,4 @@
-import { api, signedOut } from '../api/client';
+import { api, signedOut, whenUnanswered } from '../api/client';
 import { bootstrap } from '../api/me';
 import { Cell } from '../store/cell';
 import type { ServerEvent } from './events';
@@ -9,10 +9,14 @@ type Note =
   | { kind: 'topics'; tab: string; topics: readonly string[] }
   | { kind: 'event'; event: ServerEvent }
   | { kind: 'connection'; connection: Connection }
+  | { kind: 'doubt' }
   | { kind: 'hello' };
 
 /** A switch of tickets ends one topic and begins another: together they are one request. */
 const settle = 40;
+
+/** Of a request that nobody answers the line is suspected, unless it has spoken in the same moment. */
+const justHeard = 2000;
 
 export const connection = new Cell<Connection>({ state: 'reconnecting' });
 
@@ -56,6 +60,11 @@ class Live {
     this.channel.onmessage = ({ data }: MessageEvent<Note>) => this.hear(data);
     window.addEventListener('pagehide', () => this.say({ kind: 'topics', tab: this.tab, topics: [] }));
     window.addEventListener('pageshow', () => this.tellTopics());
+    window.addEventListener('offline', () => this.stream?.look(0));
+    whenUnanswered(() => {
+      this.say({ kind: 'doubt' });
+      this.hear({ kind: 'doubt' });
+    });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.stream?.look());
     this.say({ kind: 'topics', tab: this.tab, topics: this.mine() });
     void navigator.locks.request('rapport-live', () => new Promise<void>((quit) => this.lead(quit)));
@@ -109,6 +118,7 @@ class Live {
       this.emit(note.event);
     } else if (note.kind === 'connection') connection.set(note.connection);
     else if (note.kind === 'hello') this.tellTopics();
+    else if (note.kind === 'doubt') this.stream?.look(justHeard);
     else {
       const before = this.topics.get(note.tab) ?? [];
       this.topics.set(note.tab, note.topics);

@@ -42,18 +42,19 @@ function start({ refusing = 0, after = null as string | null } = {}) {
   line.refusing = refusing;
   const events: ServerEvent[] = [];
   const states: Connection[] = [];
+  const clock = { now: 1234 };
   const stream = new Stream({
     open: line.open,
     setTopics: line.setTopics,
     onEvent: (event) => events.push(event),
     onConnection: (now) => states.push(now),
     wait: () => Promise.resolve(),
-    now: () => 1234,
+    now: () => clock.now,
     after,
   });
   stream.setTopics(['views']);
   stream.start();
-  return { line, events, states, stream };
+  return { line, events, states, stream, clock };
 }
 
 const ready = 'event: ready\ndata: {"streamId":5,"position":40,"incarnation":2}\n\n';
@@ -163,6 +164,48 @@ describe('Stream', () => {
     stream.stop();
     expect(states.some(({ state }) => state === 'reconnecting')).toBe(true);
     expect(states).toContainEqual({ state: 'offline', since: 1234 });
+  });
+
+  test('a doubted line is opened again at once, unless it has just spoken', async () => {
+    const { line, events, stream, clock } = start();
+    await vi.waitFor(() => expect(line.opened).toHaveLength(1));
+    line.say(ready);
+    await vi.waitFor(() => expect(events[0]?.event).toBe('ready'));
+    clock.now += 1000;
+    stream.look(2000);
+    clock.now += 1000;
+    expect(line.opened).toHaveLength(1);
+    stream.look(2000);
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    stream.stop();
+  });
+
+  test('without a network it is offline at the first failure', async () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    const { line, states, stream } = start({ refusing: 1 });
+    await vi.waitFor(() => expect(line.opened).toHaveLength(2));
+    stream.stop();
+    vi.unstubAllGlobals();
+    expect(states[0]).toEqual({ state: 'offline', since: 1234 });
+  });
+
+  test('a server that takes the request and never answers is not waited for', async () => {
+    vi.useFakeTimers();
+    const states: Connection[] = [];
+    const hanging = (_: readonly string[], __: string | null, signal: AbortSignal) =>
+      new Promise<Response>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const stream = new Stream({
+      open: hanging,
+      setTopics: async () => {},
+      onEvent: () => {},
+      onConnection: (now) => states.push(now),
+      wait: () => Promise.resolve(),
+    });
+    stream.start();
+    await vi.advanceTimersByTimeAsync(31_000);
+    stream.stop();
+    vi.useRealTimers();
+    expect(states.map(({ state }) => state)).toEqual(['reconnecting', 'reconnecting', 'offline']);
   });
 
   test('changes topics on the open line, once per change', async () => {

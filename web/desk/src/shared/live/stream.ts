@@ -18,6 +18,9 @@ interface Options {
 /** Heartbeats come every 15 s: three missed ones and the line is dead, whatever the socket says. */
 const silence = 45_000;
 
+/** An opening that is not answered meanwhile is given up and counts as refused. */
+const patience = 10_000;
+
 /** Longer than a heartbeat takes to come: whoever looks again after this asks a new line instead of waiting for the old one. */
 const doubtful = 20_000;
 
@@ -65,9 +68,9 @@ export class Stream {
     return this.streamId !== null && this.topics === this.told && this.told.includes(topic);
   }
 
-  /** The page is looked at again: a sleeping computer does not notice that its line is dead. */
-  look(): void {
-    if (this.streamId && this.now() - this.heardAt > doubtful) this.line?.abort();
+  /** There is reason to doubt the line, such as a computer that slept: one that was silent for longer is opened again, which shows how it is. */
+  look(silentFor = doubtful): void {
+    if (this.streamId && this.now() - this.heardAt >= silentFor) this.line?.abort();
   }
 
   /** One after the other: of two that travel together the older could arrive last. */
@@ -103,8 +106,10 @@ export class Stream {
       this.opening = this.topics;
       const end = () => line.abort();
       stop.addEventListener('abort', end);
+      const hanging = setTimeout(end, patience);
       try {
         const response = await this.options.open(this.opening, this.lastEventId, line.signal);
+        clearTimeout(hanging);
         if (!response.ok || !response.body) throw new Error(`stream ${response.status}`);
         attempt = 0;
         this.lostAt = null;
@@ -113,6 +118,7 @@ export class Stream {
       } catch {
         // Every way of losing the line leads to the same next step: come back.
       } finally {
+        clearTimeout(hanging);
         stop.removeEventListener('abort', end);
         this.streamId = null;
       }
@@ -124,7 +130,9 @@ export class Stream {
 
   private lost(attempt: number): void {
     this.lostAt ??= this.now();
-    this.options.onConnection(attempt < 2 ? { state: 'reconnecting' } : { state: 'offline', since: this.lostAt });
+    // What the browser knows for certain needs no second attempt.
+    const cut = globalThis.navigator?.onLine === false;
+    this.options.onConnection(attempt < 2 && !cut ? { state: 'reconnecting' } : { state: 'offline', since: this.lostAt });
   }
 
   private async read(body: ReadableStream<Uint8Array>, line: AbortController): Promise<void> {

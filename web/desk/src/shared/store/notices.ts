@@ -18,14 +18,25 @@ export interface Notice {
   readonly undo?: { readonly id: string; readonly until: number };
 }
 
+/** As long as it takes to read a refusal. */
+const readIn = 3000;
+
 /** At most three at a time: more would be a log, which is what the time line is for. */
 export class Notices extends Cell<readonly Notice[]> {
-  constructor() {
+  private readonly shownAt = new Map<string, number>();
+
+  constructor(private readonly now: () => number = Date.now) {
     super([]);
   }
 
   show(notice: Notice): void {
+    this.shownAt.set(notice.id, this.now());
     this.update((all) => [...all.filter(({ id }) => id !== notice.id), notice].slice(-3));
+  }
+
+  /** Another place is gone to: what failed belongs to the last one, but a refusal may come just when the agent goes on. */
+  leave(): void {
+    this.update((all) => all.filter(({ id, tone }) => tone !== 'error' || this.now() - (this.shownAt.get(id) ?? 0) < readIn));
   }
 
   dismiss(id: string): void {

@@ -1,10 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
-import { problemWords, useT } from '../i18n/format';
-import { Button } from './Button';
+import { useT } from '../i18n/format';
 import styles from './page.module.css';
-import { Empty, Loading } from './small';
+import { Empty, Failed, Loading } from './small';
+import { useTitle } from './useTitle';
 
 export interface Column<T> {
   readonly title: string;
@@ -26,7 +25,7 @@ interface ListPageProps<T> {
 /** A page of things to look after: a table, a button to add one, a sheet to change one. */
 export function ListPage<T extends { id: number }>({ title, about, query, columns, empty, add, onOpen, actions }: ListPageProps<T>) {
   const t = useT();
-  const intl = useIntl();
+  useTitle(title);
   const { data: rows, error, refetch } = query;
   return (
     <section className={styles.page} aria-label={title}>
@@ -38,9 +37,7 @@ export function ListPage<T extends { id: number }>({ title, about, query, column
         {add}
       </header>
       {error && !rows ? (
-        <Empty title={t('desk.failed')} action={<Button onPress={() => void refetch()}>{t('desk.retry')}</Button>}>
-          {problemWords(intl, error)}
-        </Empty>
+        <Failed title={t('desk.failed')} error={error} retry={refetch} />
       ) : !rows ? (
         <Loading />
       ) : rows.length ? (

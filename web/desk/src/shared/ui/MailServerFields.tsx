@@ -1,6 +1,7 @@
 import type { components } from '../api/schema.gen';
 import { useT } from '../i18n/format';
 import { Field } from './Field';
+import { useLocked } from './Form';
 import page from './page.module.css';
 import { Select } from './Select';
 
@@ -33,6 +34,7 @@ interface MailServerProps {
 /** The server that carries our answers out; asked for at set-up and on the mailbox's own page. */
 export function MailServerFields({ value, onChange, fields, passwordKept = false }: MailServerProps) {
   const t = useT();
+  const locked = useLocked();
   const of = (name: string) => fields[`outbound.${name}`] ?? fields[`mailbox.outbound.${name}`] ?? fields[name];
   return (
     <fieldset className={page.group}>
@@ -60,15 +62,17 @@ export function MailServerFields({ value, onChange, fields, passwordKept = false
         onChange={(username) => onChange({ ...value, username })}
         error={of('username')}
       />
-      <Field
-        label={t('channel.password')}
-        {...(passwordKept ? { hint: t('channel.password.kept') } : {})}
-        type="password"
-        autoComplete="new-password"
-        value={value.password}
-        onChange={(password) => onChange({ ...value, password })}
-        error={of('password')}
-      />
+      {!locked && (
+        <Field
+          label={t('channel.password')}
+          {...(passwordKept ? { hint: t('channel.password.kept') } : {})}
+          type="password"
+          autoComplete="new-password"
+          value={value.password}
+          onChange={(password) => onChange({ ...value, password })}
+          error={of('password')}
+        />
+      )}
     </fieldset>
   );
 }

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import styles from './Menu.module.css';
+import { part } from './part';
 import { Loading } from './small';
 
-const PickerList = lazy(() => import('./PickerList'));
+const PickerList = part(async () => (await import('./PickerList')).default);
 
 export interface Choice {
   readonly id: string;
@@ -20,6 +21,8 @@ export interface PickerProps {
   readonly onOpenChange?: (open: boolean) => void;
   /** Offered when nothing fits, such as a new tag. */
   readonly onCreate?: (text: string) => void;
+  /** Why that text cannot be made one; said while it is typed, and Enter leaves it standing. */
+  readonly refuse?: (text: string) => string | null;
   readonly empty: string;
 }
 

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { useState } from 'react';
 import { MenuItem as AriaItem, Menu as AriaMenu, Autocomplete, Input, SearchField, useFilter } from 'react-aria-components';
 import styles from './Menu.module.css';
 import type { PickerProps } from './Picker';
@@ -9,17 +10,20 @@ export default function PickerList({
   choices,
   onChoose,
   onCreate,
+  refuse,
   empty,
   close,
 }: Omit<PickerProps, 'trigger'> & { readonly close: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [typed, setTyped] = useState('');
+  const refusal = typed.trim() ? refuse?.(typed.trim()) : null;
   function create(text: string): void {
     onCreate?.(text);
     close();
   }
   return (
     <Autocomplete filter={contains}>
-      <SearchField aria-label={label} autoFocus className={styles.search ?? ''}>
+      <SearchField aria-label={label} autoFocus onChange={setTyped} className={styles.search ?? ''}>
         <Input
           className={styles.input ?? ''}
           placeholder={label}
@@ -27,7 +31,7 @@ export default function PickerList({
             const text = event.currentTarget.value.trim();
             if (event.key !== 'Enter' || !onCreate || !text || choices.some((choice) => contains(choice.text, text))) return;
             event.preventDefault();
-            create(text);
+            if (!refusal) create(text);
           }}
         />
       </SearchField>
@@ -39,7 +43,11 @@ export default function PickerList({
           onChoose(String(id));
           close();
         }}
-        renderEmptyState={() => <p className={styles.hint}>{empty}</p>}
+        renderEmptyState={() => (
+          <p className={styles.hint} role={refusal ? 'alert' : undefined} data-refused={Boolean(refusal)}>
+            {refusal ?? empty}
+          </p>
+        )}
       >
         {(choice) => (
           <AriaItem id={choice.id} textValue={choice.text} className={styles.item ?? ''}>

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from 'react-aria-components';
 import { cx } from './cx';
 import fields from './Field.module.css';
+import { useLocked } from './Form';
 import styles from './Menu.module.css';
 
 interface SelectProps<T extends string> {
@@ -15,11 +16,12 @@ interface SelectProps<T extends string> {
 }
 
 export function Select<T extends string>({ label, value, options, onChange, isDisabled = false, inline = false }: SelectProps<T>) {
+  const locked = useLocked();
   return (
     <AriaSelect
       value={value}
       onChange={(key) => onChange(key as T)}
-      isDisabled={isDisabled}
+      isDisabled={isDisabled || locked}
       className={inline ? (fields.inline ?? '') : (fields.field ?? '')}
     >
       <Label className={fields.label}>{label}</Label>

@@ -2,6 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { type IntlShape, useIntl } from 'react-intl';
 import { Cell } from '../store/cell';
 
+/** One for all languages: the gutter has no room for "p.m.", and two on one screen confuse. */
+const hourCycle = 'h23';
 const minute = new Cell(Math.floor(Date.now() / 60_000));
 let ticking = false;
 
@@ -29,10 +31,10 @@ export function Time({ at, form = 'full' }: { at: string; form?: 'age' | 'clock'
   const intl = useIntl();
   useMinute();
   const date = new Date(at);
-  const full = intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short' });
+  const full = intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short', hourCycle });
   const text = {
     age: () => shortAge(intl, date, new Date()),
-    clock: () => intl.formatTime(date, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    clock: () => intl.formatTime(date, { hour: '2-digit', minute: '2-digit', hourCycle }),
     date: () => intl.formatDate(date, { weekday: 'short', day: 'numeric', month: 'short' }),
     month: () => intl.formatDate(date, { month: 'short', year: 'numeric' }),
     full: () => full,

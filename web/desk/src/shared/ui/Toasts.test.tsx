@@ -55,12 +55,32 @@ test('goes by itself when the time is over', async () => {
   await waitFor(() => expect(notices.get()).toHaveLength(0), { timeout: 3000 });
 });
 
+test('Z stands at the one that it takes back, which is the newest', async () => {
+  await stage(<Toasts />);
+  sending();
+  const until = Date.now() + 8000;
+  undoStack.push({ id: 'solved', undo: vi.fn(), until });
+  act(() => notices.show({ id: 'solve/1', tone: 'done', text: { id: 'desk.saved' }, undo: { id: 'solved', until } }));
+  const [first, second] = screen.getAllByRole('button', { name: /Undo/ });
+  expect([first?.textContent, second?.textContent]).toEqual(['Undo', 'UndoZ']);
+  await userEvent.keyboard('z');
+  expect(screen.getByRole('button', { name: /Undo/ }).textContent).toBe('UndoZ');
+});
+
+test('what would be refused again is not offered again', async () => {
+  await stage(<Toasts />);
+  const error = new Refused({ type: 'about:blank', title: 'x', status: 403, code: 'forbidden' });
+  act(() => notices.show({ id: 'a', tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: vi.fn() } }));
+  expect(screen.getByRole('alert').textContent).toContain('You may not do this.');
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+});
+
 test('a failure says why, stays and offers another try', async () => {
   await stage(<Toasts />);
   const again = vi.fn();
-  const error = new Refused({ type: 'about:blank', title: 'x', status: 403, code: 'forbidden' });
+  const error = new Refused({ type: 'about:blank', title: 'x', status: 503, code: 'database-away' });
   act(() => notices.show({ id: 'a', tone: 'error', text: { id: 'desk.not-saved', error }, action: { id: 'desk.retry', run: again } }));
-  expect(screen.getByRole('alert').textContent).toContain('You may not do this.');
+  expect(screen.getByRole('alert').textContent).toContain('The database does not answer');
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(again).toHaveBeenCalledOnce();
   expect(notices.get()).toHaveLength(0);

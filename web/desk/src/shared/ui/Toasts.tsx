@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { isFinal } from '../api/problems';
 import { known, problemWords, translate, useT, type Values } from '../i18n/format';
 import { useShortcut } from '../keys/useShortcut';
 import { useCell } from '../store/cell';
@@ -50,7 +51,8 @@ function secondsLeft(until: number): number {
   return Math.max(0, Math.ceil((until - Date.now()) / 1000));
 }
 
-function Toast({ notice }: { notice: Notice }) {
+/** `takesZ`: it is the one that the key takes back. */
+function Toast({ notice, takesZ }: { notice: Notice; takesZ: boolean }) {
   const intl = useIntl();
   const t = translate(intl);
   const text = useWords(notice);
@@ -78,12 +80,12 @@ function Toast({ notice }: { notice: Notice }) {
           <span className={styles.count} aria-hidden>
             {left}
           </span>
-          <Button look="quiet" className={styles.action ?? ''} shortcut="desk.undo" onPress={() => undo(notice)}>
+          <Button look="quiet" className={styles.action ?? ''} {...(takesZ ? { shortcut: 'desk.undo' } : {})} onPress={() => undo(notice)}>
             {t('desk.undo')}
           </Button>
         </>
       )}
-      {notice.action && (
+      {notice.action && !(notice.action.id === 'desk.retry' && isFinal(notice.text.error)) && (
         <Button
           look="quiet"
           className={styles.action ?? ''}
@@ -110,12 +112,13 @@ function undo(notice?: Notice): void {
 export function Toasts() {
   const t = useT();
   const all = useCell(notices);
+  const newest = all.findLast(({ undo: step }) => step);
   useShortcut('desk.undo', () => undo());
   return (
     <section className={styles.toasts} aria-label={t('desk.notices')}>
       <ol className={styles.list}>
         {all.map((notice) => (
-          <Toast key={notice.id} notice={notice} />
+          <Toast key={notice.id} notice={notice} takesZ={notice === newest} />
         ))}
       </ol>
     </section>

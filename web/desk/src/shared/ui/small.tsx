@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import { isFinal } from '../api/problems';
 import type { Status } from '../api/types';
-import { useT } from '../i18n/format';
+import { problemWords, useT } from '../i18n/format';
+import { Button } from './Button';
 import { cx } from './cx';
 import styles from './small.module.css';
 
@@ -32,6 +35,17 @@ export function Empty({ title, children, action }: { title: string; children?: R
       {children && <p>{children}</p>}
       {action}
     </div>
+  );
+}
+
+/** What could not be read; tried again unless it would be refused again. */
+export function Failed({ title, error, retry }: { title: string; error: unknown; retry: () => unknown }) {
+  const t = useT();
+  const again = !isFinal(error) && <Button onPress={() => void retry()}>{t('desk.retry')}</Button>;
+  return (
+    <Empty title={title} action={again}>
+      {problemWords(useIntl(), error)}
+    </Empty>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { fieldWords, problemWords } from '../i18n/format';
+import { fieldWords, problemWords, translate } from '../i18n/format';
 
 /** One way for all forms to send: busy meanwhile, refused fields worded beside themselves, the rest above the button. */
 export function useSubmit(action: () => Promise<unknown>) {
@@ -18,5 +18,7 @@ export function useSubmit(action: () => Promise<unknown>) {
       setBusy(false);
     }
   }
-  return { submit, busy, fields: fieldWords(intl, error), words: error ? problemWords(intl, error) : null, error };
+  const fields = fieldWords(intl, error);
+  const words = Object.keys(fields).length ? translate(intl)('problem.invalid') : error ? problemWords(intl, error) : null;
+  return { submit, busy, fields, words, error };
 }

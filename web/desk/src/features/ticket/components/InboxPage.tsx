@@ -4,19 +4,20 @@ import type { ViewKey } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { Cell, useCell } from '@/shared/store/cell';
-import { tickets } from '@/shared/store/tickets';
+import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { cx } from '@/shared/ui/cx';
 import { useGo } from '@/shared/ui/Link';
 import { prefer, preferences } from '@/shared/ui/preferences';
 import { SplitPane } from '@/shared/ui/SplitPane';
 import { Empty, Loading } from '@/shared/ui/small';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
+import { useTitle } from '@/shared/ui/useTitle';
 import { prefetch } from '../api';
 import { askField, type Field } from '../asked';
 import { listOf } from '../list';
 import { movedByMe, useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
-import { contextPane, viewsPane } from '../panes';
+import { closeDrawers, contextPane, viewsPane } from '../panes';
 // Messages that an earlier page could not send are sent by it, whether a ticket is opened or not.
 import '../sending';
 import styles from './inbox.module.css';
@@ -100,6 +101,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   useShortcut('ticket.previous', () => step(-1));
   useShortcut('ticket.enter', () => document.querySelector<HTMLElement>('[data-thread]')?.focus());
   useShortcut('ticket.leave', () => {
+    if (closeDrawers()) return;
     const writing = document.activeElement?.closest('[data-mode]');
     if (writing) return document.querySelector<HTMLElement>('[data-thread]')?.focus();
     const grid = document.querySelector<HTMLElement>('[role=grid]');
@@ -118,6 +120,7 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
 
   return (
     <div className={cx(styles.inbox, selected !== null && styles.reading)}>
+      <Title view={view} id={settled} />
       {viewsShown && (
         <>
           <button type="button" className={cx(list.scrim, styles.scrim)} aria-label={t('desk.close')} onClick={viewsPane.closeDrawer} />
@@ -152,4 +155,12 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
       )}
     </div>
   );
+}
+
+/** Apart from the page, which need not be drawn again because a ticket has changed. */
+function Title({ view, id }: { view: ViewKey; id: number | null }) {
+  const t = useT();
+  const ticket = useTicketEntity(id ?? 0);
+  useTitle(ticket ? `#${ticket.number} ${ticket.subject || t('ticket.no-subject')}` : t(`ticket.view.${view}`));
+  return null;
 }

@@ -60,6 +60,7 @@ export function Recipients({ to, cc, onCc, onUnclear }: RecipientsProps) {
           value={text}
           aria-label={t('ticket.composer.cc-add')}
           aria-invalid={wrong}
+          aria-describedby={wrong ? 'cc-wrong' : undefined}
           onChange={(event) => {
             setText(event.target.value);
             if (!event.target.value) setWrong(false);
@@ -81,6 +82,11 @@ export function Recipients({ to, cc, onCc, onUnclear }: RecipientsProps) {
         <button type="button" className={styles.addCc} onClick={() => setAdding(true)}>
           {t('ticket.composer.cc-add')}
         </button>
+      )}
+      {wrong && (
+        <p id="cc-wrong" role="alert" className={styles.wrong}>
+          {t('problem.field.not-an-address')}
+        </p>
       )}
     </div>
   );

@@ -53,3 +53,17 @@ test('what was asked for of one ticket does not open at the next', async () => {
   act(() => askField(number - 1, 'priority'));
   expect(screen.queryByRole('menu')).toBeNull();
 });
+
+test('what is no tag is told so at once and stays to be mended', async () => {
+  const user = userEvent.setup();
+  const of = await fields();
+  act(() => askField(of.id, 'tags'));
+  const field = await screen.findByRole('searchbox', { name: 'Add tag' });
+  await user.type(field, 'vip customer{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('without spaces and commas');
+  expect((field as HTMLInputElement).value).toBe('vip customer');
+  expect(server.calls.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  await user.clear(field);
+  await user.type(field, 'vip-customer{Enter}');
+  await waitFor(() => expect(server.calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ tags: [...of.tags, 'vip-customer'] }));
+});

@@ -12,6 +12,7 @@ import { movedByMe } from '../live';
 import styles from './side.module.css';
 
 const noTeam = 'none';
+const longestTag = 50;
 
 export function TicketFields({ ticket }: { ticket: Ticket }) {
   const t = useT();
@@ -140,6 +141,7 @@ function Tags({ ticket, locked }: { ticket: Ticket; locked: boolean }) {
               trigger={<IconButton icon={Plus} label={t('ticket.tag.add')} shortcut="ticket.tags" />}
               choices={[...new Set([...ticket.tags, ...all])].map((tag) => ({ id: tag, text: tag, chosen: ticket.tags.includes(tag) }))}
               onChoose={toggle}
+              refuse={(tag) => (/[\s,]/.test(tag) || tag.length > longestTag ? t('problem.field.not-a-tag') : null)}
               onCreate={(tag) => set([...ticket.tags, tag.toLowerCase()])}
               isOpen={open}
               onOpenChange={setOpen}
