@@ -176,12 +176,16 @@ function previous({ patch }: Change, before: Ticket): TicketPatch {
   return Object.fromEntries(Object.keys(patch).map((field) => [field, now[field as keyof TicketPatch]])) as TicketPatch;
 }
 
+/** What can be gone back to: once it has been anything else, a ticket is never new again. */
+const former = (before: Ticket): Ticket => (before.status === 'new' ? { ...before, status: 'open' } : before);
+
 function changing(name: string) {
   const made = mutation<Ticket, Change>(name, {
     entities: tickets,
     send: ({ id, patch }, version) => data(api.PATCH('/api/v1/tickets/{id}', { params: { ...path(id), header: ifMatch(version) }, body: patch })),
     patch: ({ shown }) => shown,
-    inverse: (change, before) => {
+    inverse: (change, now) => {
+      const before = former(now);
       const shown = Object.fromEntries(Object.keys(change.shown).map((field) => [field, before[field as keyof Ticket]])) as Partial<Ticket>;
       const back = { id: change.id, patch: previous(change, before), shown };
       return () => void made.run(back, { quiet: true });
