@@ -7,6 +7,7 @@ import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
 import { fetchTicket, messagesKey, renewMessages, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
+import { wentOn } from './reads';
 
 interface Change {
   readonly topic: string;
@@ -23,7 +24,11 @@ function viewOf(topic: string): ViewKey | null {
   return topic.startsWith('view:') ? (topic.slice(5) as ViewKey) : null;
 }
 
-function changed({ id, version, patch, messages }: Change): void {
+function changed({ id, version, patch, messages, by }: Change): void {
+  const before = tickets.confirmed(id);
+  const count = patch?.messageCount;
+  // Of two topics that tell of one change the second brings nothing.
+  if (before && before.version < version && count !== undefined && count !== before.messageCount) wentOn(before, count, by?.kind === 'agent');
   if (!tickets.patch(id, version, patch)) void fetchTicket(id).catch(() => {});
   if (!tickets.get(id)) return;
   if (messages) void renewMessages(id);

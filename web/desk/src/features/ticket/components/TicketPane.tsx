@@ -10,7 +10,7 @@ import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
 import { shorten, useMessages, useTicket, useTimeline } from '../api';
 import { presence, setPresence, useTopic, visit } from '../live';
-import { markRead, readAt } from '../reads';
+import { useReading } from '../reads';
 import { Header } from './Header';
 import { Thread } from './Thread';
 import styles from './thread.module.css';
@@ -76,12 +76,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   const typing = usePresence(id);
   useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
-  useEffect(() => {
-    const before = readAt(id);
-    // Who marks it as unread meanwhile means it.
-    const timer = setTimeout(() => readAt(id) === before && markRead(id), 1500);
-    return () => clearTimeout(timer);
-  }, [id]);
+  useReading(ticket);
 
   useEffect(() => {
     // The store forgets sooner than the answer it came with, and may have only a row of it by then.
