@@ -1,7 +1,7 @@
 import { ChevronDown, Lock, Paperclip, Send } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { useMe } from '@/shared/api/me';
+import { useMailboxes, useMe } from '@/shared/api/me';
 import type { Message, Mode, Status, Ticket } from '@/shared/api/types';
 import type { EditorHandle } from '@/shared/editor/Editor';
 import { type MessageId, problemWords, useT } from '@/shared/i18n/format';
@@ -52,7 +52,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const mode = !ticket.can.reply ? 'note' : ticket.can.note ? wished : 'reply';
   const messages = query.data?.pages[0]?.items ?? none;
   const editor = useRef<EditorHandle>(null);
-  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket), editor);
+  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket, useMailboxes()), editor);
   const [status, setStatus] = useState<Status | undefined>('pending');
   const [choosing, setChoosing] = useState(false);
   const seen = useRef<Set<number> | null>(null);
