@@ -29,7 +29,7 @@ interface ComposerProps {
   readonly query: Pick<ReturnType<typeof useMessages>, 'data'>;
   readonly mode: Mode;
   readonly onMode: (mode: Mode) => void;
-  readonly onTyping: () => void;
+  readonly onTyping: (typing: boolean) => void;
   readonly onDone: () => void;
 }
 
@@ -96,6 +96,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
     }
     movedByMe(ticket.id);
     send(ticket, mode, draft.content, note ? undefined : wanted, me.undoSendSeconds);
+    onTyping(false);
     if (!note) onDone();
   }
 
@@ -142,7 +143,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           placeholder={label}
           onChange={(html) => {
             draft.setBody(html);
-            onTyping();
+            onTyping(html !== '');
           }}
           onFiles={draft.attach}
           toolbar={(formatting) => (

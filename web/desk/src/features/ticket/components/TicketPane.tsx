@@ -32,7 +32,7 @@ const modes = new Cell<Readonly<Record<number, Mode>>>({});
 const nobody: readonly Present[] = [];
 const none: readonly TimelineEntry[] = [];
 
-function usePresence(id: number): () => void {
+function usePresence(id: number): (typing: boolean) => void {
   const here = useRef<Presence | null>(null);
   useEffect(() => {
     const params = { path: { id } };
@@ -58,7 +58,7 @@ function usePresence(id: number): () => void {
       leave();
     };
   }, [id]);
-  return () => here.current?.typing();
+  return (typing) => (typing ? here.current?.typing() : here.current?.rested());
 }
 
 export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
