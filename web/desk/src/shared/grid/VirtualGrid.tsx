@@ -55,10 +55,9 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
       event.preventDefault();
       const id = ids[Math.min(ids.length - 1, Math.max(0, to))];
       if (id !== undefined) onSelect(id);
-    } else if (event.key === 'Enter' && selected !== null) {
-      event.preventDefault();
-      onOpen(selected);
     }
+    // Not kept from the desk's shortcut, which goes into what has been opened.
+    else if (event.key === 'Enter' && selected !== null) onOpen(selected);
   }
 
   /** Capital letters search by name: the small ones are the desk's shortcuts. */
