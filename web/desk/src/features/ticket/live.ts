@@ -7,6 +7,7 @@ import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
 import { fetchTicket, messagesKey, renewMessages, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
+import { isMovedByMe } from './moves';
 import { wentOn } from './reads';
 
 interface Change {
@@ -34,14 +35,6 @@ function changed({ id, version, patch, messages, by }: Change): void {
   if (messages) void renewMessages(id);
   void queries.invalidateQueries({ queryKey: timelineKey(id) });
   void queries.invalidateQueries({ queryKey: ticketKey(id), refetchType: 'none' });
-}
-
-/** What an own change moved may go at once; what others moved waits while the list is in use. */
-const ownMoves = new Set<number>();
-
-export function movedByMe(id: number): void {
-  ownMoves.add(id);
-  setTimeout(() => ownMoves.delete(id), 5000);
 }
 
 /** What a list on the screen holds the stream tells of, by the topic of the view. */
@@ -83,11 +76,11 @@ function listen(): void {
   live.on<Change>('change', changed);
   live.on<{ topic: string; id: number }>('entered', ({ topic, id }) => {
     const view = viewOf(topic);
-    if (view) void listOf(view).enter(id);
+    if (view) void listOf(view).enter(id, isMovedByMe(id));
   });
   live.on<{ topic: string; id: number }>('gone', ({ topic, id }) => {
     const view = viewOf(topic);
-    if (view) listOf(view).leave(id, ownMoves.has(id));
+    if (view) listOf(view).leave(id, isMovedByMe(id));
     else void fetchTicket(id).catch(() => tickets.forget(id));
   });
   live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) => tellCounts(counts));

@@ -12,7 +12,6 @@ import { Button, IconButton } from '@/shared/ui/Button';
 import { cx } from '@/shared/ui/cx';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
 import type { useMessages } from '../api';
-import { movedByMe } from '../live';
 import { carriedCc } from '../model/recipients';
 import { unseen } from '../model/thread';
 import { refusals, restored, send } from '../sending';
@@ -94,7 +93,6 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
       draft.touch();
       return;
     }
-    movedByMe(ticket.id);
     send(ticket, mode, draft.content, note ? undefined : wanted, me.undoSendSeconds);
     onTyping(false);
     if (!note) onDone();

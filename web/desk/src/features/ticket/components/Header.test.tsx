@@ -7,6 +7,7 @@ import { tickets, useTicketEntity } from '@/shared/store/tickets';
 import { undoStack } from '@/shared/store/undo';
 import { answering, stage } from '@/testing/stage';
 import { ticket } from '../cast';
+import { isMovedByMe } from '../moves';
 import { Header } from './Header';
 
 let server: ReturnType<typeof answering>;
@@ -70,6 +71,7 @@ test('to take back the end of a new ticket opens it: it is not new a second time
   undoStack.undo();
   await waitFor(() => expect(changes()[1]).toEqual({ status: 'open' }));
   expect(screen.getByText('Open')).toBeTruthy();
+  expect(isMovedByMe(number)).toBe(true);
 });
 
 test('who may not change it has no button for it', async () => {

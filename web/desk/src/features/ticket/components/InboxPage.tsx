@@ -14,7 +14,7 @@ import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { prefetch } from '../api';
 import { askField, type Field } from '../asked';
 import { listOf } from '../list';
-import { movedByMe, useTicketStream } from '../live';
+import { useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import { contextPane, viewsPane } from '../panes';
 // Messages that an earlier page could not send are sent by it, whether a ticket is opened or not.
@@ -91,7 +91,6 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   }
 
   function done(id: number) {
-    movedByMe(id);
     if (me.afterSend === 'list') return select(null);
     if (me.afterSend === 'next') select(neighbour(listOf(view).get().window.ids, id, 1));
   }
