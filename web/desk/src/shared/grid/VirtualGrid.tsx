@@ -123,12 +123,12 @@ interface RowProps {
 const Row = memo(function Row({ id, index, start, height, selected, onSelect, onOpen, row }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard and names its row by aria-activedescendant
+    // biome-ignore lint/a11y/useFocusableInteractive: as above; a row that had the focus would take it along when it goes
     <div
       role="row"
       id={`row-${id}`}
       aria-rowindex={index + 1}
       aria-selected={selected}
-      tabIndex={-1}
       className={styles.row}
       style={{ blockSize: height, transform: `translateY(${start}px)` }}
       onClick={() => {

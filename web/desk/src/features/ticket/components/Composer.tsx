@@ -95,6 +95,8 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
     }
     send(ticket, mode, draft.content, note ? undefined : wanted, me.undoSendSeconds);
     onTyping(false);
+    // The editor begins anew and the button has nothing to send: neither keeps the focus.
+    document.querySelector<HTMLElement>('[data-thread]')?.focus({ preventScroll: true });
     if (!note) onDone();
   }
 

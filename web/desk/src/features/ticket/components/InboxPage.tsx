@@ -91,7 +91,10 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   }
 
   function done(id: number) {
-    if (me.afterSend === 'list') return select(null);
+    if (me.afterSend === 'list') {
+      if (document.activeElement?.closest('[data-thread]')) document.querySelector<HTMLElement>('[role=grid]')?.focus();
+      return select(null);
+    }
     if (me.afterSend === 'next') select(neighbour(listOf(view).get().window.ids, id, 1));
   }
 

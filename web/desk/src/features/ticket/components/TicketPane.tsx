@@ -74,6 +74,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
   const late = useDeferredValue(id, null);
   const typing = usePresence(id);
+  const inThread = useRef(false);
   useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
   useReading(ticket);
@@ -95,7 +96,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     <article className={styles.ticket} aria-label={ticket.subject || t('ticket.no-subject')}>
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
-      <Thread key={`thread-${id}`} ticket={ticket} query={messages} timeline={timeline} />
+      <Thread key={`thread-${id}`} ticket={ticket} query={messages} timeline={timeline} inside={inThread} />
       {(ticket.can.reply || ticket.can.note) &&
         (late === id ? (
           <Suspense fallback={<div className={styles.composerSpace} />}>
