@@ -133,7 +133,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           {t('ticket.send-failed', { reason: problemWords(intl, reason) })}
         </p>
       )}
-      {!note && <Recipients to={ticket.replyTo ?? ticket.contact.name} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
+      {!note && <Recipients to={ticket.replyTo} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>
         <Editor
           key={`${ticket.id}/${mode}/${draft.turn}`}
