@@ -67,7 +67,8 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   useEffect(() => {
     // What was on the screen when writing began is what the answer answers.
     if (draft.empty) seen.current = null;
-    else seen.current ??= new Set(messages.map(({ id }) => id));
+    // A draft may be there before the thread it belongs to.
+    else if (messages !== none) seen.current ??= new Set(messages.map(({ id }) => id));
   }, [draft.empty, messages]);
   useEffect(() => {
     if (back?.ticketId !== ticket.id) return;
