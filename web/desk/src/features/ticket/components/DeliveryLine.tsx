@@ -56,7 +56,8 @@ export function DeliveryLine({ message, ticketId }: { message: Message; ticketId
       </span>
       {telling.map(({ address, state, reason }) => (
         <span key={address} className={styles.recipient}>
-          <bdi>{address}</bdi> {state !== delivery.state && t(`ticket.delivery.${state}`)}
+          <bdi>{address}</bdi>
+          {state !== delivery.state && <> {t(`ticket.delivery.${state}`)}</>}
           {reason && <>: {reasonWords(intl, reason)}</>}
         </span>
       ))}
