@@ -34,6 +34,24 @@ test('the customer writes while I answer: Send asks for a second look', async ({
   await expect(page.getByRole('button', { name: 'Send and set pending' })).toBeEnabled();
 });
 
+test('what a customer writes is unread until it is opened, what I write is not', async ({ page }) => {
+  await signIn(page);
+  await aTicket(page);
+  const id = Number(page.url().split('/').at(-1));
+  const row = page.locator(`#row-${id}`);
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Write a note for your team' }).pressSequentially('For us');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('j');
+  await expect(row).toHaveAttribute('aria-selected', 'false');
+  await expect(page.getByRole('status').filter({ hasText: /note/i })).toBeVisible();
+  await expect(row).not.toContainText('unread');
+  await elsewhere(page, `/tickets/${id}/inbound`, { text: 'Any news?' });
+  await expect(row).toContainText('unread');
+  await row.click();
+  await expect(row).not.toContainText('unread');
+});
+
 test('who else is here', async ({ page }) => {
   await signIn(page);
   await aTicket(page);

@@ -33,7 +33,7 @@ export function ticketRoutes(state, streams) {
         command: state.nextId,
       });
     }
-    streams.changed(ticket, next, { ...patch, updatedAt: next.updatedAt }, { kind: 'agent', id: me.id }, messages);
+    streams.changed(ticket, next, { ...patch, updatedAt: next.updatedAt }, { kind: me.kind ?? 'agent', id: me.id }, messages);
     return next;
   }
 
@@ -139,7 +139,7 @@ export function ticketRoutes(state, streams) {
     if (message.delivery?.state !== 'queued') throw new Problem(409, 'already-sent');
     message.delivery.state = 'withdrawn';
     list.splice(list.indexOf(message), 1);
-    change(ticket, {}, me, null, true);
+    change(ticket, { messageCount: ticket.messageCount - 1 }, me, null, true);
     return {
       kind: message.kind,
       bodyHtml: message.bodyHtml,
@@ -259,7 +259,7 @@ export function ticketRoutes(state, streams) {
       const list = messagesOf(state, ticket);
       const first = list[0];
       list.push({ ...first, id: ++state.nextId, bodyHtml: `<p>${body.text}</p>`, cc: [], at: new Date(state.now()).toISOString() });
-      return change(ticket, { messageCount: ticket.messageCount + 1 }, { id: ticket.contact.id, name: ticket.contact.name }, null, true);
+      return change(ticket, { messageCount: ticket.messageCount + 1 }, { kind: 'system', id: 0 }, null, true);
     },
     'POST /fake/tickets': ({ body, me }) => {
       const id = Math.max(...state.tickets.keys()) + 1;

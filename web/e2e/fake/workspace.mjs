@@ -80,7 +80,7 @@ export function workspaceRoutes(state, streams, settings) {
       locale: 'en',
       zone: 'Europe/Oslo',
       streamAvailable: true,
-      settings: {},
+      settings: me ? { mailboxes: ['support@rapport.example'] } : {},
       incarnation: 1,
       position: state.position,
     }),

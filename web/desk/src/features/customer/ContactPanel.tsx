@@ -76,7 +76,7 @@ export function ContactPanel({ contactId, ticketId, children }: { contactId: num
 function LastTickets({ contactId, ticketId }: { contactId: number; ticketId: number }) {
   const t = useT();
   const { data } = useLastTickets(contactId);
-  const others = data?.filter((id) => id !== ticketId) ?? [];
+  const others = data?.filter((id) => id !== ticketId).slice(0, 10) ?? [];
   return (
     <section className={styles.block} aria-labelledby="last-tickets">
       <h3 id="last-tickets" className={styles.group}>

@@ -6,12 +6,12 @@ export function useContact(id: number) {
   return useQuery({ queryKey: ['contact', id], queryFn: () => data(api.GET('/api/v1/contacts/{id}', { params: { path: { id } } })) });
 }
 
-/** The contact's last ten; ids only, like every list. */
+/** The contact's last ten besides the one that is shown, hence eleven; ids only, like every list. */
 export function useLastTickets(contactId: number) {
   return useQuery({
     queryKey: ['contact', contactId, 'tickets'],
     queryFn: async () => {
-      const { items } = await data(api.GET('/api/v1/tickets', { params: { query: { q: `contact:${contactId}`, limit: 10 } } }));
+      const { items } = await data(api.GET('/api/v1/tickets', { params: { query: { q: `contact:${contactId}`, limit: 11 } } }));
       tickets.putAll(items);
       return items.map(({ id }) => id);
     },

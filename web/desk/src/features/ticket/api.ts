@@ -2,9 +2,10 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { api, data, ifMatch } from '@/shared/api/client';
 import { queries } from '@/shared/api/queries';
 import type { Message, Ticket, TicketPatch, TimelineEntry, ViewKey } from '@/shared/api/types';
-import { mutation } from '@/shared/store/mutation';
+import { type Mutation, mutation, type Spec } from '@/shared/store/mutation';
 import { tickets } from '@/shared/store/tickets';
 import { oneAtATime, type Page, type Pages, upToKnown, withNewest } from './model/pages';
+import { movedByMe } from './moves';
 
 const path = (id: number) => ({ path: { id } });
 
@@ -176,12 +177,27 @@ function previous({ patch }: Change, before: Ticket): TicketPatch {
   return Object.fromEntries(Object.keys(patch).map((field) => [field, now[field as keyof TicketPatch]])) as TicketPatch;
 }
 
+/** What can be gone back to: once it has been anything else, a ticket is never new again. */
+const former = (before: Ticket): Ticket => (before.status === 'new' ? { ...before, status: 'open' } : before);
+
+/** Whatever an agent changes may move the ticket in the lists, and so does taking it back. */
+function moving<A extends { id: number }>(name: string, spec: Omit<Spec<Ticket, A>, 'entities'>): Mutation<A> {
+  const made = mutation<Ticket, A>(name, { entities: tickets, ...spec });
+  return {
+    name,
+    run: (args, options) => {
+      movedByMe(args.id);
+      return made.run(args, options);
+    },
+  };
+}
+
 function changing(name: string) {
-  const made = mutation<Ticket, Change>(name, {
-    entities: tickets,
+  const made = moving<Change>(name, {
     send: ({ id, patch }, version) => data(api.PATCH('/api/v1/tickets/{id}', { params: { ...path(id), header: ifMatch(version) }, body: patch })),
     patch: ({ shown }) => shown,
-    inverse: (change, before) => {
+    inverse: (change, now) => {
+      const before = former(now);
       const shown = Object.fromEntries(Object.keys(change.shown).map((field) => [field, before[field as keyof Ticket]])) as Partial<Ticket>;
       const back = { id: change.id, patch: previous(change, before), shown };
       return () => void made.run(back, { quiet: true });
@@ -197,8 +213,7 @@ export const setPriority = changing('ticket.priority');
 export const setTags = changing('ticket.tags');
 export const setSubject = changing('ticket.subject');
 
-export const snooze = mutation<Ticket, { id: number; until: string }>('ticket.snooze', {
-  entities: tickets,
+export const snooze = moving<{ id: number; until: string }>('ticket.snooze', {
   send: ({ id, until }) => data(api.PUT('/api/v1/tickets/{id}/snooze', { params: path(id), body: { until } })),
   patch: ({ until }) => ({ snoozedUntil: until }),
   inverse:
@@ -207,8 +222,7 @@ export const snooze = mutation<Ticket, { id: number; until: string }>('ticket.sn
       void (snoozedUntil ? snooze.run({ id, until: snoozedUntil }, { quiet: true }) : wake.run({ id }, { quiet: true })),
 });
 
-export const wake = mutation<Ticket, { id: number }>('ticket.wake', {
-  entities: tickets,
+export const wake = moving<{ id: number }>('ticket.wake', {
   send: ({ id }) => data(api.DELETE('/api/v1/tickets/{id}/snooze', { params: path(id) })),
   patch: () => ({ snoozedUntil: null }),
   inverse:

@@ -77,7 +77,7 @@ export class TicketList extends Cell<ListState> {
     return this.get().window.ids.includes(id);
   }
 
-  async enter(id: number): Promise<void> {
+  async enter(id: number, own = false): Promise<void> {
     this.coming.add(id);
     if (!tickets.get(id)) await this.arrivals.read(id);
     if (!this.coming.delete(id) || !tickets.get(id)) return;
@@ -85,7 +85,7 @@ export class TicketList extends Cell<ListState> {
     const last = window.ids.at(-1);
     // What sorts behind the loaded part comes with its page.
     if (next && last !== undefined && id < last) return;
-    this.change((now) => enter(now, id));
+    this.change((now) => enter(now, id, own));
   }
 
   leave(id: number, own: boolean): void {

@@ -7,6 +7,8 @@ import { Cell } from '@/shared/store/cell';
 import { tickets } from '@/shared/store/tickets';
 import { fetchTicket, messagesKey, renewMessages, tellCounts, ticketKey, timelineKey } from './api';
 import { allLists, listOf } from './list';
+import { isMovedByMe } from './moves';
+import { wentOn } from './reads';
 
 interface Change {
   readonly topic: string;
@@ -23,20 +25,16 @@ function viewOf(topic: string): ViewKey | null {
   return topic.startsWith('view:') ? (topic.slice(5) as ViewKey) : null;
 }
 
-function changed({ id, version, patch, messages }: Change): void {
+function changed({ id, version, patch, messages, by }: Change): void {
+  const before = tickets.confirmed(id);
+  const count = patch?.messageCount;
+  // Of two topics that tell of one change the second brings nothing.
+  if (before && before.version < version && count !== undefined && count !== before.messageCount) wentOn(before, count, by?.kind === 'agent');
   if (!tickets.patch(id, version, patch)) void fetchTicket(id).catch(() => {});
   if (!tickets.get(id)) return;
   if (messages) void renewMessages(id);
   void queries.invalidateQueries({ queryKey: timelineKey(id) });
   void queries.invalidateQueries({ queryKey: ticketKey(id), refetchType: 'none' });
-}
-
-/** What an own change moved may go at once; what others moved waits while the list is in use. */
-const ownMoves = new Set<number>();
-
-export function movedByMe(id: number): void {
-  ownMoves.add(id);
-  setTimeout(() => ownMoves.delete(id), 5000);
 }
 
 /** What a list on the screen holds the stream tells of, by the topic of the view. */
@@ -78,11 +76,11 @@ function listen(): void {
   live.on<Change>('change', changed);
   live.on<{ topic: string; id: number }>('entered', ({ topic, id }) => {
     const view = viewOf(topic);
-    if (view) void listOf(view).enter(id);
+    if (view) void listOf(view).enter(id, isMovedByMe(id));
   });
   live.on<{ topic: string; id: number }>('gone', ({ topic, id }) => {
     const view = viewOf(topic);
-    if (view) listOf(view).leave(id, ownMoves.has(id));
+    if (view) listOf(view).leave(id, isMovedByMe(id));
     else void fetchTicket(id).catch(() => tickets.forget(id));
   });
   live.on<{ counts: Record<ViewKey, number> }>('counts', ({ counts }) => tellCounts(counts));

@@ -1,25 +1,29 @@
+import { useEffect, useRef } from 'react';
 import type { Ticket } from '@/shared/api/types';
 import { Cell, useCell } from '@/shared/store/cell';
 
-/** When this browser's reader last had a ticket in view; 0 = marked unread by hand. */
-const key = 'rapport-read';
+/** How many messages a ticket had when this browser's reader last had it in view; 0 = marked unread by hand. */
+const key = 'rapport-messages-read';
 
-function stored(): Record<number, number> {
+type Reads = Readonly<Record<number, number>>;
+
+function stored(): Reads {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<number, number>;
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Reads;
   } catch {
     return {};
   }
 }
 
-const reads = new Cell<Readonly<Record<number, number>>>(stored());
+const reads = new Cell<Reads>(stored());
 
 // Another tab has marked one: all tabs of a browser show the same.
 globalThis.addEventListener?.('storage', (event) => (event.key === key || event.key === null) && reads.set(stored()));
 
-function mark(id: number, at: number): void {
-  // From the storage, not from memory: what another tab has marked in this very moment stays.
-  reads.update((now) => Object.fromEntries(Object.entries({ ...now, ...stored(), [id]: at }).slice(-2000)));
+function mark(id: number, messages: number): void {
+  if (reads.get()[id] === messages) return;
+  // From the storage, not from memory: what another tab has marked in this very moment stays. Beyond the room for them the oldest tickets go.
+  reads.update((now) => Object.fromEntries(Object.entries({ ...now, ...stored(), [id]: messages }).slice(-2000)));
   try {
     localStorage.setItem(key, JSON.stringify(reads.get()));
   } catch {
@@ -27,11 +31,42 @@ function mark(id: number, at: number): void {
   }
 }
 
-export const markRead = (id: number): void => mark(id, Date.now());
-export const markUnread = (id: number): void => mark(id, 0);
+export const markRead = ({ id, messageCount }: Ticket): void => mark(id, messageCount);
+export const markUnread = ({ id }: Ticket): void => mark(id, 0);
 
-export const readAt = (id: number): number | undefined => reads.get()[id];
+/** Of one that was never opened here only a new one counts: who begins on another device does not find everything unread. */
+function isUnread({ id, status, messageCount }: Ticket, now: Reads): boolean {
+  const read = now[id];
+  return read === undefined ? status === 'new' : read < messageCount;
+}
 
 export function useUnread(ticket: Ticket | undefined): boolean {
-  return useCell(reads, (now) => ticket !== undefined && now[ticket.id] === 0);
+  return useCell(reads, (now) => ticket !== undefined && isUnread(ticket, now));
+}
+
+/**
+ * The conversation went on, from what `before` says to so many messages. What an agent wrote or took back leaves read what was; what came in
+ * makes unread also what was never opened here.
+ */
+export function wentOn(before: Ticket, messages: number, byAgent: boolean): void {
+  if (!isUnread(before, reads.get())) mark(before.id, byAgent ? messages : before.messageCount);
+}
+
+/** Whoever has it open and in sight has read it, until he marks it himself. */
+export function useReading(ticket: Ticket | undefined): void {
+  const opened = useRef<number>(undefined);
+  const latest = useRef(ticket);
+  latest.current = ticket;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever else of it changes is nothing to read
+  useEffect(() => {
+    const look = () => {
+      const now = latest.current;
+      if (!now || document.visibilityState === 'hidden' || (opened.current === now.id && reads.get()[now.id] === 0)) return;
+      opened.current = now.id;
+      markRead(now);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [ticket?.id, ticket?.messageCount]);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drafts } from '@/shared/store/draftStore';
 import type { DraftContent } from '@/shared/store/drafts';
+import { tickets } from '@/shared/store/tickets';
 import { answering } from '@/testing/stage';
 import { ticket } from './cast';
 import { send } from './sending';
@@ -14,6 +15,16 @@ beforeEach(() => {
 });
 
 afterEach(() => server.restore());
+
+test('what was written is no draft any more once it is sent, also by what the row says', async () => {
+  const of = ticket({ id: 4710, hasDraft: true });
+  tickets.put(of);
+  drafts.write(of.id, 'note', { bodyHtml: '<p>For us</p>', cc: [], attachments: [] });
+  drafts.discard(of.id, 'reply');
+  expect(tickets.get(of.id)?.hasDraft).toBe(true);
+  drafts.discard(of.id, 'note');
+  expect(tickets.get(of.id)?.hasDraft).toBe(false);
+});
 
 test('what the server failed on is the same message when it is sent again as it was, and another one when it was changed', async () => {
   const of = ticket({ id: 4711 });

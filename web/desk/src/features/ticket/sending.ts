@@ -11,6 +11,7 @@ import { Cancelled } from '@/shared/store/outbox';
 import { undoStack } from '@/shared/store/undo';
 import { dropMessage, putMessage, readMessages, timelineKey } from './api';
 import type { PendingMessage } from './model/thread';
+import { movedByMe } from './moves';
 
 interface Outgoing {
   readonly ticketId: number;
@@ -153,6 +154,7 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
   change(ticket.id, (all) => [...all, { clientMessageId: id, kind: mode, bodyHtml: content.bodyHtml, at: new Date().toISOString() }]);
   explain(ticket.id, mode);
   drafts.discard(ticket.id, mode);
+  movedByMe(ticket.id);
   const outgoing: Outgoing = { ticketId: ticket.id, number: ticket.number, message, content };
   let withdrawn = false;
   const answer = outbox.post({ id, name: 'ticket.message', lane: `ticket/${ticket.id}`, args: outgoing }) as Promise<Message>;
@@ -160,6 +162,7 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
     const until = Date.now() + delay * 1000;
     const undo = () => {
       withdrawn = true;
+      movedByMe(ticket.id);
       void withdraw(ticket, mode, content, status, id, answer);
     };
     undoStack.push({ id, until, undo });

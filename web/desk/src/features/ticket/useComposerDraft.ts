@@ -55,15 +55,18 @@ export function useComposerDraft(ticket: Ticket, mode: Mode, carried: readonly s
     return drafts.subscribe(follow);
   }, [id, mode, show, editor]);
   useEffect(() => {
-    if (!ticket.hasDraft || drafts.get(id, mode)) return;
-    const turn = drafts.turn(id, mode);
-    const kept = data(api.GET('/api/v1/tickets/{id}/draft', { params: { path: { id }, query: { kind: mode } } }));
-    kept.then(
-      ({ bodyHtml, cc, attachments, updatedAt }) => drafts.adopt(id, mode, { bodyHtml, cc, attachments }, Date.parse(updatedAt), turn),
-      // No draft in this mode is the usual answer.
-      () => {},
-    );
-  }, [ticket.hasDraft, id, mode]);
+    if (!ticket.hasDraft) return;
+    // Both at once: the end of one must not hide that the other is there.
+    for (const kind of ['reply', 'note'] as const) {
+      if (drafts.get(id, kind)) continue;
+      const turn = drafts.turn(id, kind);
+      data(api.GET('/api/v1/tickets/{id}/draft', { params: { path: { id }, query: { kind } } })).then(
+        ({ bodyHtml, cc, attachments, updatedAt }) => drafts.adopt(id, kind, { bodyHtml, cc, attachments }, Date.parse(updatedAt), turn),
+        // No draft of this kind is the usual answer.
+        () => {},
+      );
+    }
+  }, [ticket.hasDraft, id]);
 
   const change = useCallback(
     (part: Partial<DraftContent>, touched = latest.current.touched) => {

@@ -17,6 +17,13 @@ export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission);
 }
 
+const none: readonly string[] = [];
+
+/** The company's own addresses; who answers mail may know them, whether or not he may see the accounts behind them. */
+export function useMailboxes(): readonly string[] {
+  return useCell(bootstrap, (now) => (now?.settings.mailboxes as string[] | undefined) ?? none);
+}
+
 export function setMe(me: Me | null): void {
   bootstrap.update((now) => now && { ...now, me });
 }

@@ -79,11 +79,15 @@ describe('by keyboard and pointer', () => {
     expect(selected()[0]?.id).toBe('row-50');
   });
 
-  test('Enter opens, a click selects and opens', async () => {
+  test('Enter opens and is left to the desk, a click selects and opens', async () => {
     const { user, grid: element, open } = await grid(50);
     element.focus();
+    const bubbled = vi.fn((event: KeyboardEvent) => event.defaultPrevented);
+    window.addEventListener('keydown', bubbled);
     await user.keyboard('{ArrowDown}{Enter}');
+    window.removeEventListener('keydown', bubbled);
     expect(open).toHaveBeenLastCalledWith(50);
+    expect(bubbled.mock.results.map(({ value }) => value)).toEqual([true, false]);
     await user.click(screen.getByText(/ 48$/));
     expect(open).toHaveBeenLastCalledWith(48);
     expect(selected()[0]?.id).toBe('row-48');

@@ -55,10 +55,9 @@ export function VirtualGrid({ label, ids, total, rowHeight, selected, onSelect, 
       event.preventDefault();
       const id = ids[Math.min(ids.length - 1, Math.max(0, to))];
       if (id !== undefined) onSelect(id);
-    } else if (event.key === 'Enter' && selected !== null) {
-      event.preventDefault();
-      onOpen(selected);
     }
+    // Not kept from the desk's shortcut, which goes into what has been opened.
+    else if (event.key === 'Enter' && selected !== null) onOpen(selected);
   }
 
   /** Capital letters search by name: the small ones are the desk's shortcuts. */
@@ -124,12 +123,12 @@ interface RowProps {
 const Row = memo(function Row({ id, index, start, height, selected, onSelect, onOpen, row }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard and names its row by aria-activedescendant
+    // biome-ignore lint/a11y/useFocusableInteractive: as above; a row that had the focus would take it along when it goes
     <div
       role="row"
       id={`row-${id}`}
       aria-rowindex={index + 1}
       aria-selected={selected}
-      tabIndex={-1}
       className={styles.row}
       style={{ blockSize: height, transform: `translateY(${start}px)` }}
       onClick={() => {

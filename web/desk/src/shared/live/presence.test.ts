@@ -29,6 +29,15 @@ test('typing is told at once, once, and fades', () => {
   presence.stop();
 });
 
+test('what is sent is not being written any more, which is told at once', () => {
+  const { told, presence } = start();
+  presence.typing();
+  presence.rested();
+  presence.rested();
+  expect(told).toEqual(['viewing', 'typing', 'viewing']);
+  presence.stop();
+});
+
 test('leaving is told and nothing more after it', async () => {
   const { told, leave, presence } = start();
   presence.stop();

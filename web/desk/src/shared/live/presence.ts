@@ -27,6 +27,12 @@ export class Presence {
     if (this.state === 'viewing') this.tell();
   }
 
+  /** What was being written is sent, or thrown away. */
+  rested(): void {
+    this.typedAt = 0;
+    if (this.state === 'typing') this.tell();
+  }
+
   stop(): void {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;

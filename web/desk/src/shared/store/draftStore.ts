@@ -1,6 +1,7 @@
 import { api, data } from '../api/client';
 import { database } from './database';
 import { type DraftPlace, Drafts, draftKey } from './drafts';
+import { tickets } from './tickets';
 
 const server: DraftPlace = {
   save: ({ ticketId, mode, bodyHtml, cc, attachments }) =>
@@ -22,6 +23,11 @@ export const drafts = new Drafts({
     all: async () => (await database()).getAll('drafts'),
   },
   remote: server,
+  // The stream does not tell of drafts, which are one person's.
+  ended: (ticketId) => {
+    const known = tickets.confirmed(ticketId);
+    if (known?.hasDraft) tickets.put({ ...known, hasDraft: false });
+  },
 });
 
 export function keepDraftsSafe(): void {

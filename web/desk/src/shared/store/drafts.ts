@@ -38,6 +38,8 @@ export interface DraftPlace {
 interface Options {
   local: DraftPlace & { all(): Promise<LocalDraft[]> };
   remote: DraftPlace;
+  /** Nothing is being written to the ticket any more, here or in another tab. */
+  ended?: (ticketId: number) => void;
   now?: () => number;
   localAfter?: number;
   remoteAfter?: number;
@@ -170,7 +172,7 @@ export class Drafts {
   discard(ticketId: number, mode: Mode): void {
     const key = draftKey(ticketId, mode);
     this.turned(key);
-    this.drafts.delete(key);
+    this.end(key);
     for (const place of ['local', 'remote'] as const) {
       this.cancelTimer(place, key);
       this.store(place, key);
@@ -192,6 +194,12 @@ export class Drafts {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  private end(key: string): void {
+    this.drafts.delete(key);
+    const ticketId = Number.parseInt(key, 10);
+    if (!this.has(ticketId)) this.options.ended?.(ticketId);
+  }
 
   private later(place: Place, key: string, after: number): void {
     const name = `${place} ${key}`;
@@ -255,7 +263,7 @@ export class Drafts {
     this.turns.set(key, (this.turns.get(key) ?? 0) + 1);
     if (kept) this.drafts.set(key, { ...kept, unsaved: mine !== undefined || kept.unsaved === true, seen });
     else {
-      this.drafts.delete(key);
+      this.end(key);
       this.cancelTimer('remote', key);
     }
     if (apart) this.untold.add(key);

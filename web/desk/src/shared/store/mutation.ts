@@ -4,7 +4,7 @@ import { outbox, registerLetters } from './letters';
 import { notices } from './notices';
 import { undoStack } from './undo';
 
-interface Spec<T extends Versioned, A extends { id: number }> {
+export interface Spec<T extends Versioned, A extends { id: number }> {
   readonly entities: Entities<T>;
   /** The request; `version` goes into If-Match where the operation knows it. */
   send(args: A, version: number): Promise<T>;

@@ -161,6 +161,11 @@ public class ChannelAccounts {
         store.problem(id, problem);
     }
 
+    /// What we are reached under is no secret to those who answer; from memory.
+    public List<String> addresses() {
+        return all().stream().map(ChannelAccount::address).toList();
+    }
+
     private List<ChannelAccount> all() {
         return known.orRead(() -> store.list(null, 10_000).stream().map(this::load).toList());
     }

@@ -6,7 +6,6 @@ import { useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
 import { Picker } from '@/shared/ui/Picker';
 import { assign, setTeam } from '../api';
-import { movedByMe } from '../live';
 
 interface Named {
   readonly id: number;
@@ -16,7 +15,6 @@ interface Named {
 export function useAssign(ticket: Ticket): (agent: Named | null) => void {
   return (agent) => {
     if (agent?.id === ticket.assignee?.id) return;
-    movedByMe(ticket.id);
     void assign.run({ id: ticket.id, patch: { assigneeId: agent?.id ?? null }, shown: { assignee: agent } });
   };
 }
@@ -46,7 +44,6 @@ export function AssigneePicker({ ticket, trigger }: { ticket: Ticket; trigger: R
     if (kind === 'nobody') return toAgent(null);
     if (kind === 'agent') return toAgent(id === me.id ? { id, name: me.name } : (agents.find((agent) => agent.id === id) ?? null));
     const team = teams.find((candidate) => candidate.id === id);
-    movedByMe(ticket.id);
     if (team) void setTeam.run({ id: ticket.id, patch: { teamId: team.id }, shown: { team: { id: team.id, name: team.name } } });
   }
 

@@ -60,14 +60,17 @@ function Stage({ of, messages: first }: { of: Ticket; messages: Message[] }) {
   const [messages, setMessages] = useState(first);
   arrive = (one) => act(() => setMessages((all) => [one, ...all]));
   return (
-    <Composer
-      ticket={of}
-      mode={mode}
-      onMode={setMode}
-      query={{ data: { pages: [{ items: messages, next: null }], pageParams: [null] } }}
-      onTyping={() => {}}
-      onDone={() => {}}
-    />
+    <>
+      <section data-thread tabIndex={-1} />
+      <Composer
+        ticket={of}
+        mode={mode}
+        onMode={setMode}
+        query={{ data: { pages: [{ items: messages, next: null }], pageParams: [null] } }}
+        onTyping={() => {}}
+        onDone={() => {}}
+      />
+    </>
   );
 }
 
@@ -110,6 +113,7 @@ describe('reply or note cannot be confused', () => {
     await waitFor(() => expect(posts()).toHaveLength(1));
     const body = posts()[0]!.body;
     expect(body).toMatchObject({ kind: 'note', bodyHtml: '<p>for us</p>' });
+    expect(document.activeElement?.matches('[data-thread]')).toBe(true);
     for (const field of ['cc', 'status', 'delaySeconds']) expect(body).not.toHaveProperty(field);
   });
 

@@ -1,7 +1,7 @@
 import { ChevronDown, Lock, Paperclip, Send } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { useMe } from '@/shared/api/me';
+import { useMailboxes, useMe } from '@/shared/api/me';
 import type { Message, Mode, Status, Ticket } from '@/shared/api/types';
 import type { EditorHandle } from '@/shared/editor/Editor';
 import { type MessageId, problemWords, useT } from '@/shared/i18n/format';
@@ -12,7 +12,6 @@ import { Button, IconButton } from '@/shared/ui/Button';
 import { cx } from '@/shared/ui/cx';
 import { Menu, MenuItem } from '@/shared/ui/Menu';
 import type { useMessages } from '../api';
-import { movedByMe } from '../live';
 import { carriedCc } from '../model/recipients';
 import { unseen } from '../model/thread';
 import { refusals, restored, send } from '../sending';
@@ -29,7 +28,7 @@ interface ComposerProps {
   readonly query: Pick<ReturnType<typeof useMessages>, 'data'>;
   readonly mode: Mode;
   readonly onMode: (mode: Mode) => void;
-  readonly onTyping: () => void;
+  readonly onTyping: (typing: boolean) => void;
   readonly onDone: () => void;
 }
 
@@ -52,7 +51,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   const mode = !ticket.can.reply ? 'note' : ticket.can.note ? wished : 'reply';
   const messages = query.data?.pages[0]?.items ?? none;
   const editor = useRef<EditorHandle>(null);
-  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket), editor);
+  const draft = useComposerDraft(ticket, mode, carriedCc(messages, ticket, useMailboxes()), editor);
   const [status, setStatus] = useState<Status | undefined>('pending');
   const [choosing, setChoosing] = useState(false);
   const seen = useRef<Set<number> | null>(null);
@@ -68,7 +67,8 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
   useEffect(() => {
     // What was on the screen when writing began is what the answer answers.
     if (draft.empty) seen.current = null;
-    else seen.current ??= new Set(messages.map(({ id }) => id));
+    // A draft may be there before the thread it belongs to.
+    else if (messages !== none) seen.current ??= new Set(messages.map(({ id }) => id));
   }, [draft.empty, messages]);
   useEffect(() => {
     if (back?.ticketId !== ticket.id) return;
@@ -94,8 +94,10 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
       draft.touch();
       return;
     }
-    movedByMe(ticket.id);
     send(ticket, mode, draft.content, note ? undefined : wanted, me.undoSendSeconds);
+    onTyping(false);
+    // The editor begins anew and the button has nothing to send: neither keeps the focus.
+    document.querySelector<HTMLElement>('[data-thread]')?.focus({ preventScroll: true });
     if (!note) onDone();
   }
 
@@ -132,7 +134,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           {t('ticket.send-failed', { reason: problemWords(intl, reason) })}
         </p>
       )}
-      {!note && <Recipients to={ticket.replyTo ?? ticket.contact.name} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
+      {!note && <Recipients to={ticket.replyTo} cc={draft.content.cc} onCc={draft.setCc} onUnclear={setUnclear} />}
       <Suspense fallback={<p className={styles.loading}>{label}</p>}>
         <Editor
           key={`${ticket.id}/${mode}/${draft.turn}`}
@@ -142,7 +144,7 @@ export function Composer({ ticket, query, mode: wished, onMode, onTyping, onDone
           placeholder={label}
           onChange={(html) => {
             draft.setBody(html);
-            onTyping();
+            onTyping(html !== '');
           }}
           onFiles={draft.attach}
           toolbar={(formatting) => (

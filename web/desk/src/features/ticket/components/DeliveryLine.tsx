@@ -20,7 +20,7 @@ const icons: Record<State, Icon> = {
   failed: CircleAlert,
   withdrawn: CircleAlert,
 };
-const bad: readonly State[] = ['bounced', 'failed'];
+export const isBad = (state: State): boolean => state === 'bounced' || state === 'failed';
 
 /** What became of the message, per recipient as soon as one of them differs. */
 export function DeliveryLine({ message, ticketId }: { message: Message; ticketId: number }) {
@@ -42,7 +42,7 @@ export function DeliveryLine({ message, ticketId }: { message: Message; ticketId
   }
 
   return (
-    <div className={styles.delivery} data-bad={bad.includes(delivery.state) || undefined}>
+    <div className={styles.delivery} data-bad={isBad(delivery.state) || undefined}>
       <Glyph size={14} strokeWidth={1.75} aria-hidden />
       <span>
         {t(`ticket.delivery.${delivery.state}`)}
@@ -56,11 +56,12 @@ export function DeliveryLine({ message, ticketId }: { message: Message; ticketId
       </span>
       {telling.map(({ address, state, reason }) => (
         <span key={address} className={styles.recipient}>
-          <bdi>{address}</bdi> {t(`ticket.delivery.${state}`)}
+          <bdi>{address}</bdi>
+          {state !== delivery.state && <> {t(`ticket.delivery.${state}`)}</>}
           {reason && <>: {reasonWords(intl, reason)}</>}
         </span>
       ))}
-      {bad.includes(delivery.state) && (
+      {isBad(delivery.state) && (
         <Button icon={RotateCw} isDisabled={trying} onPress={() => void again()}>
           {t('desk.retry')}
         </Button>

@@ -1,11 +1,11 @@
-import { Bot, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
+import { Bot, ChevronDown, Ellipsis, Lock, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { Message, Ticket } from '@/shared/api/types';
 import { useT } from '@/shared/i18n/format';
 import { cx } from '@/shared/ui/cx';
 import { Badge } from '@/shared/ui/small';
 import type { PendingMessage } from '../model/thread';
-import { DeliveryLine } from './DeliveryLine';
+import { DeliveryLine, isBad } from './DeliveryLine';
 import { Files } from './Files';
 import { MailBody, Safe } from './MailBody';
 import styles from './thread.module.css';
@@ -18,7 +18,18 @@ function shape(message: Message): string {
   return styles.document ?? '';
 }
 
-export function Entry({ message, ticket }: { message: Message; ticket: Ticket }) {
+interface EntryProps {
+  readonly message: Message;
+  readonly ticket: Ticket;
+}
+
+const names = (all: Message['to']): string => all.map(({ name, address }) => name || address).join(', ');
+
+export function Entry(props: EntryProps) {
+  return props.message.kind === 'auto' ? <Automatic {...props} /> : <Spoken {...props} />;
+}
+
+function Spoken({ message, ticket }: EntryProps) {
   const t = useT();
   const others = [...message.to, ...message.cc];
   return (
@@ -35,8 +46,8 @@ export function Entry({ message, ticket }: { message: Message; ticket: Ticket })
             {message.author.address && message.kind === 'inbound' && <bdi className={styles.address}>{message.author.address}</bdi>}
             {others.length > 0 && (
               <span className={styles.address} title={others.map(({ address }) => address).join(', ')}>
-                {t('ticket.to', { names: message.to.map(({ name, address }) => name || address).join(', ') })}
-                {message.cc.length > 0 && <> {t('ticket.cc', { names: message.cc.map(({ name, address }) => name || address).join(', ') })}</>}
+                {t('ticket.to', { names: names(message.to) })}
+                {message.cc.length > 0 && <> {t('ticket.cc', { names: names(message.cc) })}</>}
               </span>
             )}
           </>
@@ -47,18 +58,38 @@ export function Entry({ message, ticket }: { message: Message; ticket: Ticket })
             {t(`ticket.automatic.${message.automatic}`)}
           </Badge>
         )}
-        {message.kind === 'auto' && !message.automatic && (
-          <Badge>
-            <Bot size={12} aria-hidden />
-            {t('ticket.automatic.own')}
-          </Badge>
-        )}
       </header>
+      <Content message={message} />
+      {message.delivery && <DeliveryLine message={message} ticketId={ticket.id} />}
+    </article>
+  );
+}
+
+/** Nobody wrote it and nobody has to read it: one line, unless it did not arrive. */
+function Automatic({ message, ticket }: EntryProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <article className={cx(styles.entry, open && styles.document)}>
+      <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Bot size={14} strokeWidth={1.75} aria-hidden />
+        {t(`ticket.automatic.${message.automatic ?? 'own'}`)}
+        <bdi className={styles.address}>{t('ticket.to', { names: names(message.to) })}</bdi>
+        <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
+      </button>
+      {open && <Content message={message} />}
+      {message.delivery && (open || isBad(message.delivery.state)) && <DeliveryLine message={message} ticketId={ticket.id} />}
+    </article>
+  );
+}
+
+function Content({ message }: { message: Message }) {
+  return (
+    <>
       <MailBody message={message} />
       {message.quotedHtml && <Quote html={message.quotedHtml} />}
       <Files files={message.attachments.filter(({ inline }) => !inline)} />
-      {message.delivery && <DeliveryLine message={message} ticketId={ticket.id} />}
-    </article>
+    </>
   );
 }
 

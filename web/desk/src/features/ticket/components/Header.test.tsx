@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Ticket } from '@/shared/api/types';
 import { listen } from '@/shared/keys/registry';
 import { tickets, useTicketEntity } from '@/shared/store/tickets';
+import { undoStack } from '@/shared/store/undo';
 import { answering, stage } from '@/testing/stage';
 import { ticket } from '../cast';
+import { isMovedByMe } from '../moves';
 import { Header } from './Header';
 
 let server: ReturnType<typeof answering>;
@@ -60,6 +62,16 @@ test('Escape leaves the subject as it was', async () => {
   await user.keyboard('nonsense{Escape}');
   expect(screen.getByRole('heading').textContent).toBe('The tent leaks');
   expect(changes()).toEqual([]);
+});
+
+test('to take back the end of a new ticket opens it: it is not new a second time', async () => {
+  const user = await header({ status: 'new' });
+  await user.keyboard('e');
+  await waitFor(() => expect(changes()).toEqual([{ status: 'solved' }]));
+  undoStack.undo();
+  await waitFor(() => expect(changes()[1]).toEqual({ status: 'open' }));
+  expect(screen.getByText('Open')).toBeTruthy();
+  expect(isMovedByMe(number)).toBe(true);
 });
 
 test('who may not change it has no button for it', async () => {

@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, MailOpen, PanelRight, Pencil, UserPlus } from 'lucide-react';
+import { ArrowLeft, Check, Mail, MailOpen, PanelRight, Pencil, UserPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useMe } from '@/shared/api/me';
@@ -11,7 +11,7 @@ import { Time } from '@/shared/ui/Time';
 import { narrow, useMedia } from '@/shared/ui/useMedia';
 import { setStatus, setSubject, wake } from '../api';
 import { contextPane } from '../panes';
-import { markUnread } from '../reads';
+import { markRead, markUnread, useUnread } from '../reads';
 import { AssigneePicker, useAssign } from './Assign';
 import { ChannelIcon } from './Row';
 import { SnoozeMenu } from './SnoozeMenu';
@@ -24,6 +24,8 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
   const context = contextPane.useShown();
   const over = ticket.status === 'solved' || ticket.status === 'closed';
   const closed = ticket.status === 'closed';
+  const unread = useUnread(ticket);
+  const toggleUnread = () => (unread ? markRead : markUnread)(ticket);
 
   function solve() {
     void setStatus.run({ id: ticket.id, patch: { status: 'solved' }, shown: { status: 'solved' } });
@@ -35,7 +37,7 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
 
   useShortcut('ticket.solve', () => (over ? reopen() : solve()), ticket.can.edit && !closed);
   useShortcut('ticket.take', () => assign({ id: me.id, name: me.name }), ticket.can.assign);
-  useShortcut('ticket.unread', () => markUnread(ticket.id));
+  useShortcut('ticket.unread', toggleUnread);
 
   return (
     <header className={styles.header}>
@@ -76,10 +78,10 @@ export function Header({ ticket, onBack, onDone }: { ticket: Ticket; onBack: () 
           />
           {ticket.can.edit && <SnoozeMenu ticket={ticket} onDone={onDone} />}
           <IconButton
-            icon={MailOpen}
-            label={t('ticket.mark-unread')}
+            icon={unread ? MailOpen : Mail}
+            label={t(unread ? 'ticket.mark-read' : 'ticket.mark-unread')}
             shortcut="ticket.unread"
-            onPress={() => markUnread(ticket.id)}
+            onPress={toggleUnread}
             className={styles.wide ?? ''}
           />
           {ticket.can.edit && !closed && (

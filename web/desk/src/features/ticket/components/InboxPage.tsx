@@ -15,7 +15,7 @@ import { useTitle } from '@/shared/ui/useTitle';
 import { prefetch } from '../api';
 import { askField, type Field } from '../asked';
 import { listOf } from '../list';
-import { movedByMe, useTicketStream } from '../live';
+import { useTicketStream } from '../live';
 import { neighbour } from '../model/listWindow';
 import { closeDrawers, contextPane, viewsPane } from '../panes';
 // Messages that an earlier page could not send are sent by it, whether a ticket is opened or not.
@@ -92,8 +92,10 @@ export function InboxPage({ view, ticketId, context }: InboxPageProps) {
   }
 
   function done(id: number) {
-    movedByMe(id);
-    if (me.afterSend === 'list') return select(null);
+    if (me.afterSend === 'list') {
+      if (document.activeElement?.closest('[data-thread]')) document.querySelector<HTMLElement>('[role=grid]')?.focus();
+      return select(null);
+    }
     if (me.afterSend === 'next') select(neighbour(listOf(view).get().window.ids, id, 1));
   }
 

@@ -5,7 +5,8 @@ import { addAddresses, addresses } from '../model/recipients';
 import styles from './composer.module.css';
 
 interface RecipientsProps {
-  readonly to: string;
+  /** Not known of a ticket that only a list has told of yet. */
+  readonly to: string | undefined;
   readonly cc: readonly string[];
   readonly onCc: (cc: string[]) => void;
   /** Something stands in the field that is no address: it must not be left out unnoticed. */
@@ -33,10 +34,14 @@ export function Recipients({ to, cc, onCc, onUnclear }: RecipientsProps) {
 
   return (
     <div className={styles.recipients}>
-      <span className={styles.role}>{t('ticket.composer.to-label')}</span>
-      <span className={styles.chip} title={to}>
-        <bdi>{to}</bdi>
-      </span>
+      {to !== undefined && (
+        <>
+          <span className={styles.role}>{t('ticket.composer.to-label')}</span>
+          <span className={styles.chip} title={to}>
+            <bdi>{to}</bdi>
+          </span>
+        </>
+      )}
       {(cc.length > 0 || adding) && <span className={styles.role}>{t('ticket.composer.cc-label')}</span>}
       {cc.map((address) => (
         <span key={address} className={styles.chip}>

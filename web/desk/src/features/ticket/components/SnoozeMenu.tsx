@@ -8,7 +8,6 @@ import { IconButton } from '@/shared/ui/Button';
 import menu from '@/shared/ui/Menu.module.css';
 import { Loading } from '@/shared/ui/small';
 import { snooze } from '../api';
-import { movedByMe } from '../live';
 
 const SnoozeForm = lazy(() => import('./SnoozeForm'));
 
@@ -19,7 +18,6 @@ export function SnoozeMenu({ ticket, onDone }: { ticket: Ticket; onDone: () => v
 
   function until(at: Date) {
     setOpen(false);
-    movedByMe(ticket.id);
     void snooze.run({ id: ticket.id, until: at.toISOString() });
     onDone();
   }

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import type { Ticket, TimelineEntry } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
@@ -19,13 +19,16 @@ interface ThreadProps {
   readonly ticket: Ticket;
   readonly query: ReturnType<typeof useMessages>;
   readonly timeline: readonly TimelineEntry[];
+  /** Whether the thread before this one had the focus when it went: whoever is in the thread stays in it. */
+  readonly inside: RefObject<boolean>;
 }
 
-export function Thread({ ticket, query, timeline }: ThreadProps) {
+export function Thread({ ticket, query, timeline, inside }: ThreadProps) {
   const t = useT();
   const intl = useIntl();
   const waiting = useCell(pending, (now) => now[ticket.id] ?? none);
   const older = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const items = useMemo(
     () => thread(data?.pages.flatMap((page) => page.items) ?? [], timeline, waiting, data !== undefined && !hasNextPage),
@@ -39,6 +42,14 @@ export function Thread({ ticket, query, timeline }: ThreadProps) {
     return () => watch.disconnect();
   }, [hasNextPage, fetchNextPage]);
 
+  useLayoutEffect(() => {
+    const here = scroller.current;
+    if (inside.current) here?.focus({ preventScroll: true });
+    return () => {
+      inside.current = here?.contains(document.activeElement) ?? false;
+    };
+  }, [inside]);
+
   if (query.error && !data) {
     return (
       <Empty title={t('ticket.thread.failed')} action={<Button onPress={() => void query.refetch()}>{t('desk.retry')}</Button>}>
@@ -47,7 +58,7 @@ export function Thread({ ticket, query, timeline }: ThreadProps) {
     );
   }
   return (
-    <section className={styles.scroller} tabIndex={0} data-thread aria-label={t('ticket.thread')}>
+    <section ref={scroller} className={styles.scroller} tabIndex={0} data-thread aria-label={t('ticket.thread')}>
       <div className={styles.entries}>
         <div ref={older}>{isFetchingNextPage && <Loading rows={2} />}</div>
         {!data && <Loading rows={4} />}

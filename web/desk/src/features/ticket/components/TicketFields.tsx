@@ -8,7 +8,6 @@ import { type Choice, Picker } from '@/shared/ui/Picker';
 import { Select } from '@/shared/ui/Select';
 import { setPriority, setStatus, setTags, setTeam, useTags } from '../api';
 import { useAsked } from '../asked';
-import { movedByMe } from '../live';
 import styles from './side.module.css';
 
 const noTeam = 'none';
@@ -25,7 +24,6 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
   function toTeam(choice: string) {
     const chosen = team.find((candidate) => String(candidate.id) === choice) ?? null;
     if (chosen?.id === ticket.team?.id) return;
-    movedByMe(id);
     void setTeam.run({ id, patch: { teamId: chosen?.id ?? null }, shown: { team: chosen && { id: chosen.id, name: chosen.name } } });
   }
 
@@ -39,10 +37,7 @@ export function TicketFields({ ticket }: { ticket: Ticket }) {
         options={statuses
           .filter((status) => status !== 'new' || ticket.status === 'new')
           .map((status) => ({ id: status, text: t(`ticket.status.${status}`) }))}
-        onChange={(status) => {
-          movedByMe(id);
-          void setStatus.run({ id, patch: { status }, shown: { status } });
-        }}
+        onChange={(status) => void setStatus.run({ id, patch: { status }, shown: { status } })}
       />
       <div className={styles.withMenu}>
         <Select

@@ -10,7 +10,7 @@ import { Button } from '@/shared/ui/Button';
 import { Avatar, Empty, Loading } from '@/shared/ui/small';
 import { shorten, useMessages, useTicket, useTimeline } from '../api';
 import { presence, setPresence, useTopic, visit } from '../live';
-import { markRead, readAt } from '../reads';
+import { useReading } from '../reads';
 import { Header } from './Header';
 import { Thread } from './Thread';
 import styles from './thread.module.css';
@@ -32,7 +32,7 @@ const modes = new Cell<Readonly<Record<number, Mode>>>({});
 const nobody: readonly Present[] = [];
 const none: readonly TimelineEntry[] = [];
 
-function usePresence(id: number): () => void {
+function usePresence(id: number): (typing: boolean) => void {
   const here = useRef<Presence | null>(null);
   useEffect(() => {
     const params = { path: { id } };
@@ -58,7 +58,7 @@ function usePresence(id: number): () => void {
       leave();
     };
   }, [id]);
-  return () => here.current?.typing();
+  return (typing) => (typing ? here.current?.typing() : here.current?.rested());
 }
 
 export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
@@ -74,14 +74,10 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
   // The subject and the newest messages are painted first; an editor takes longer than a frame to make.
   const late = useDeferredValue(id, null);
   const typing = usePresence(id);
+  const inThread = useRef(false);
   useEffect(() => () => shorten(id), [id]);
   useTopic(`ticket:${id}`);
-  useEffect(() => {
-    const before = readAt(id);
-    // Who marks it as unread meanwhile means it.
-    const timer = setTimeout(() => readAt(id) === before && markRead(id), 1500);
-    return () => clearTimeout(timer);
-  }, [id]);
+  useReading(ticket);
 
   useEffect(() => {
     // The store forgets sooner than the answer it came with, and may have only a row of it by then.
@@ -100,7 +96,7 @@ export function TicketPane({ id, onBack, onDone }: TicketPaneProps) {
     <article className={styles.ticket} aria-label={ticket.subject || t('ticket.no-subject')}>
       <Header ticket={ticket} onBack={onBack} onDone={onDone} />
       {others.length > 0 && <Strip others={others} />}
-      <Thread key={`thread-${id}`} ticket={ticket} query={messages} timeline={timeline} />
+      <Thread key={`thread-${id}`} ticket={ticket} query={messages} timeline={timeline} inside={inThread} />
       {(ticket.can.reply || ticket.can.note) &&
         (late === id ? (
           <Suspense fallback={<div className={styles.composerSpace} />}>

@@ -50,6 +50,11 @@ describe('while the list is held', () => {
     expect(leave(held, 3, true).ids).toEqual([5]);
   });
 
+  test('what I take back is there at once, also when it waited', () => {
+    expect(enter(held, 4, true)).toEqual({ ...held, ids: [5, 4, 3] });
+    expect(enter(enter(held, 4), 4, true)).toEqual({ ...held, ids: [5, 4, 3] });
+  });
+
   test('what comes and goes again, or goes and comes again, is as before', () => {
     expect(leave(enter(held, 9), 9, false)).toEqual(held);
     expect(enter(leave(held, 3, false), 3)).toEqual(held);

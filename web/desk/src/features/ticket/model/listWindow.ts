@@ -25,10 +25,11 @@ export function append(window: ListWindow, page: readonly number[]): ListWindow 
   return { ...window, ids: [...window.ids, ...page.filter((id) => !known.has(id))] };
 }
 
-export function enter(window: ListWindow, id: number): ListWindow {
+/** `own` enters at once even while held: a person who takes something back expects to see it. */
+export function enter(window: ListWindow, id: number, own = false): ListWindow {
   const leaving = window.leaving.filter((other) => other !== id);
   if (window.ids.includes(id)) return leaving.length === window.leaving.length ? window : { ...window, leaving };
-  if (!window.held) return { ...window, ids: insert(window.ids, id), leaving };
+  if (!window.held || own) return { ...window, ids: insert(window.ids, id), entering: window.entering.filter((other) => other !== id), leaving };
   return window.entering.includes(id) ? window : { ...window, entering: [...window.entering, id], leaving };
 }
 

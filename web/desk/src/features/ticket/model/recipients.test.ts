@@ -20,6 +20,8 @@ test('nobody is copied twice, whatever the case', () => {
 });
 
 describe('Cc of an answer', () => {
+  const ours = ['support@rapport.example'];
+  const to = (...all: string[]) => ({ to: all.map((address) => ({ address, name: '' })) });
   const cc = (...all: string[]) => ({ cc: all.map((address) => ({ address, name: '' })) });
 
   test("is that of the customer's newest message", () => {
@@ -28,7 +30,7 @@ describe('Cc of an answer', () => {
       message(2, { at: clock(11), ...cc('boss@example.com', 'LINUS@example.com') }),
       message(3, { kind: 'reply', at: clock(12), ...cc('other@example.com') }),
     ];
-    expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
+    expect(carriedCc(messages, ticket(), ours)).toEqual(['boss@example.com']);
   });
 
   test('is not that of a machine that reports', () => {
@@ -37,14 +39,27 @@ describe('Cc of an answer', () => {
       author: { kind: 'system' as const, id: 0, name: 'Mail Delivery System', address: 'mailer-daemon@example.org' },
     };
     const messages = [message(1, { at: clock(9), ...cc('boss@example.com') }), message(2, { at: clock(11), ...report, ...cc('eve@example.net') })];
-    expect(carriedCc(messages, ticket())).toEqual(['boss@example.com']);
+    expect(carriedCc(messages, ticket(), ours)).toEqual(['boss@example.com']);
   });
 
   test('is who wrote last too, if that is not the contact', () => {
     const grace = { author: { kind: 'contact' as const, id: 302, name: 'Grace', address: 'grace@example.org' } };
     const messages = [message(1, { at: clock(9) }), message(2, { at: clock(11), ...grace, ...cc('Linus@example.com', 'boss@example.com') })];
-    expect(carriedCc(messages, ticket())).toEqual(['grace@example.org', 'boss@example.com']);
+    expect(carriedCc(messages, ticket(), ours)).toEqual(['grace@example.org', 'boss@example.com']);
   });
 
-  test('is nobody without a message of the customer', () => expect(carriedCc([], ticket())).toEqual([]));
+  test('is whom it was addressed to besides ourselves', () => {
+    const sent = {
+      ...to('Support+1007.x@rapport.example', 'bob@example.org', 'alice@example.org'),
+      ...cc('eve@example.net', 'support@rapport.example'),
+    };
+    expect(carriedCc([message(1, sent)], ticket(), ours)).toEqual(['bob@example.org', 'alice@example.org', 'eve@example.net']);
+  });
+
+  test('is not an address that may be ours by an alias', () => {
+    const sent = { ...to('hello@rapport.example', 'bob@example.org'), ...cc('eve@example.net') };
+    expect(carriedCc([message(1, sent)], ticket(), ours)).toEqual(['eve@example.net']);
+  });
+
+  test('is nobody without a message of the customer', () => expect(carriedCc([], ticket(), ours)).toEqual([]));
 });

@@ -25,18 +25,29 @@ export function addAddresses(known: readonly string[], more: readonly string[]):
   return all;
 }
 
+/** `support+anything@x.org` belongs to `support@x.org`. */
+function isOurs(address: string, mailboxes: readonly string[]): boolean {
+  const exact = address.toLowerCase();
+  const plain = exact.replace(/\+[^@]*@/, '@');
+  return mailboxes.some((mailbox) => [exact, plain].includes(mailbox.toLowerCase()));
+}
+
 /**
- * Who wrote the newest message of the customer's side and whom it was copied to, but for the contact, whom an answer goes to anyway: so
- * nobody drops out unnoticed. What a machine reports is none.
+ * Who wrote the newest message of the customer's side and whom else it went to, but for the contact, whom an answer goes to anyway, and
+ * ourselves: so nobody drops out unnoticed. Where it came to us by none of our mailboxes those under "To" may be ours too, by an alias or
+ * a list, and are left out. What a machine reports is none.
  */
-export function carriedCc(messages: readonly Message[], ticket: Ticket): string[] {
+export function carriedCc(messages: readonly Message[], ticket: Ticket, mailboxes: readonly string[]): string[] {
   const newest = messages
     .filter(({ kind, author }) => kind === 'inbound' && author.kind === 'contact')
     .reduce<Message | null>((last, message) => (!last || message.at > last.at ? message : last), null);
   const own = ticket.replyTo?.toLowerCase();
-  const all = newest ? [newest.author.address ?? '', ...newest.cc.map((cc) => cc.address)] : [];
+  if (!newest) return [];
+  const [to, cc] = [newest.to, newest.cc].map((all) => all.map((one) => one.address)) as [string[], string[]];
+  const known = [...to, ...cc].some((address) => isOurs(address, mailboxes));
+  const all = [newest.author.address ?? '', ...(known ? to : []), ...cc];
   return addAddresses(
     [],
-    all.filter((address) => address !== '' && address.toLowerCase() !== own),
+    all.filter((address) => address !== '' && address.toLowerCase() !== own && !isOurs(address, mailboxes)),
   );
 }

@@ -102,6 +102,8 @@ class SetUpController {
         var chosen = company.settings();
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var me = authentication != null && authentication.getPrincipal() instanceof Actor by ? agents.me(by) : null;
-        return new Bootstrap(me, chosen.company().isBlank() ? null : chosen.company(), setUp.isNeeded(), chosen.locale(), chosen.zone(), true, Map.of(), journal.incarnation(), journal.position());
+        // An answer to all leaves ourselves out.
+        var known = me == null ? Map.<String, Object>of() : Map.<String, Object>of("mailboxes", accounts.addresses());
+        return new Bootstrap(me, chosen.company().isBlank() ? null : chosen.company(), setUp.isNeeded(), chosen.locale(), chosen.zone(), true, known, journal.incarnation(), journal.position());
     }
 }
