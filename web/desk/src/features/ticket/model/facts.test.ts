@@ -32,6 +32,13 @@ describe('a fact in words', () => {
     expect(factWords(english, fact(1, { type: 'ticket.woken', data: {} }))).toBe('Grace woke it');
   });
 
+  test('what a mail did says so', () => {
+    const actor = { kind: 'system', id: 0, name: null, via: 'email' };
+    expect(factWords(english, fact(1, { type: 'ticket.opened', data: {}, actor }))).toBe('Opened by a mail');
+    const data = { before: 'pending', after: 'open', why: 'customer-wrote' };
+    expect(factWords(english, fact(1, { type: 'ticket.status-changed', data, actor }))).toBe('Status Pending → Open: the customer wrote');
+  });
+
   test('one that is not worded yet is still shown', () => {
     expect(factWords(english, fact(1, { type: 'ticket.something-new', data: {} }))).toBe('Grace: something new');
   });

@@ -48,6 +48,8 @@ export function factWords(intl: IntlShape, entry: TimelineEntry): string {
       String(data.why ?? '')
         .toLowerCase()
         .replaceAll('-', '_') || 'other',
+    // By which channel it came, where nobody of us did it.
+    via: (entry.actor.kind === 'system' && entry.actor.via) || 'other',
     number: String(data.number ?? nameOf(names, 'ticket', data.ticketId) ?? ''),
   };
   const id = `ticket.fact.${name}`;
