@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ticket } from './cast';
-import { markRead, markUnread, useReading, useUnread, wentOn } from './reads';
+import { markRead, markUnread, useReading, useUnread, wentOn, wrote } from './reads';
 
 const key = 'rapport-messages-read';
 const clear = () => {
@@ -65,6 +65,14 @@ test("a customer's answer makes unread what was read, or never opened here", () 
   markRead(ticket({ id: 1 }));
   for (const id of [1, 2]) wentOn(ticket({ id }), 2, false);
   for (const id of [1, 2]) expect(unread(ticket({ id, messageCount: 2 }))).toBe(true);
+});
+
+test('what I wrote is read, though nobody tells of it, and hides nothing that came in meanwhile', () => {
+  markRead(ticket({ id: 1, messageCount: 3 }));
+  wrote(ticket({ id: 1, messageCount: 3 }));
+  expect(unread(ticket({ id: 1, messageCount: 4 }))).toBe(false);
+  wrote(ticket({ id: 1, messageCount: 3 }));
+  expect(unread(ticket({ id: 1, messageCount: 5 }))).toBe(true);
 });
 
 test('what an agent writes or takes back does not, and does not hide what a customer wrote before', () => {

@@ -23,7 +23,7 @@ globalThis.addEventListener?.('storage', (event) => (event.key === key || event.
 function mark(id: number, messages: number): void {
   if (reads.get()[id] === messages) return;
   // From the storage, not from memory: what another tab has marked in this very moment stays. Beyond the room for them the oldest tickets go.
-  reads.update((now) => Object.fromEntries(Object.entries({ ...now, ...stored(), [id]: messages }).slice(-2000)));
+  reads.update((now) => ({ ...Object.fromEntries(Object.entries({ ...now, ...stored() }).slice(-2000)), [id]: messages }));
   try {
     localStorage.setItem(key, JSON.stringify(reads.get()));
   } catch {
@@ -50,6 +50,11 @@ export function useUnread(ticket: Ticket | undefined): boolean {
  */
 export function wentOn(before: Ticket, messages: number, byAgent: boolean): void {
   if (!isUnread(before, reads.get())) mark(before.id, byAgent ? messages : before.messageCount);
+}
+
+/** What I wrote I have read; the ticket may be out of every list and topic before anybody tells of it. */
+export function wrote({ id, messageCount }: Ticket): void {
+  if (reads.get()[id] === messageCount) mark(id, messageCount + 1);
 }
 
 /** Whoever has it open and in sight has read it, until he marks it himself. */

@@ -12,6 +12,7 @@ import { undoStack } from '@/shared/store/undo';
 import { dropMessage, putMessage, readMessages, timelineKey } from './api';
 import type { PendingMessage } from './model/thread';
 import { movedByMe } from './moves';
+import { wrote } from './reads';
 
 interface Outgoing {
   readonly ticketId: number;
@@ -182,6 +183,7 @@ export function send(ticket: Ticket, mode: Mode, content: DraftContent, status: 
   answer.then(
     (sent) => {
       putMessage(ticket.id, sent);
+      wrote(ticket);
       clear(ticket.id, id);
       void queries.invalidateQueries({ queryKey: timelineKey(ticket.id) });
     },

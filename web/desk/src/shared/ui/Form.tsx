@@ -32,7 +32,7 @@ export function Form({ submit, busy, words, action, children, aside, locked = fa
       className={styles.form ?? ''}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void submit();
+        if (!busy && !locked) void submit();
       }}
     >
       <Locked value={locked}>{children}</Locked>

@@ -45,9 +45,9 @@ public class Conversations {
         });
     }
 
-    /// Adds a reply or an internal note. The same `clientMessageId` again answers with the same message.
+    /// Adds a reply or an internal note. The same `clientMessageId` with the same words again answers with the same message, whatever else is wished.
     ///
-    /// @throws app.rapport.platform.Conflict `ticket-closed`, `withdrawn`, `no-address`, `no-channel-account`
+    /// @throws app.rapport.platform.Conflict `ticket-closed`, `withdrawn`, `client-message-id-used`, `no-address`, `no-channel-account`
     /// @throws app.rapport.platform.Invalid `not-an-address`, `unknown-attachment`, `too-many`
     public Message reply(long ticketId, Reply reply, Actor by) {
         return replying.reply(ticketId, reply, by);

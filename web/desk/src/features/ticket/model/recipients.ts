@@ -32,6 +32,9 @@ function isOurs(address: string, mailboxes: readonly string[]): boolean {
   return mailboxes.some((mailbox) => [exact, plain].includes(mailbox.toLowerCase()));
 }
 
+/** With the customer they are as many as the server sends a reply to. */
+const mostCarried = 49;
+
 /**
  * Who wrote the newest message of the customer's side and whom else it went to, but for the contact, whom an answer goes to anyway, and
  * ourselves: so nobody drops out unnoticed. Where it came to us by none of our mailboxes those under "To" may be ours too, by an alias or
@@ -49,5 +52,5 @@ export function carriedCc(messages: readonly Message[], ticket: Ticket, mailboxe
   return addAddresses(
     [],
     all.filter((address) => address !== '' && address.toLowerCase() !== own && !isOurs(address, mailboxes)),
-  );
+  ).slice(0, mostCarried);
 }

@@ -2,6 +2,7 @@ package app.rapport.desk.live;
 
 import app.rapport.platform.journal.Actor;
 import app.rapport.platform.journal.JournalEntry;
+import app.rapport.ticket.Message;
 import app.rapport.ticket.Rewind;
 import app.rapport.ticket.Ticket;
 import app.rapport.ticket.TicketFact;
@@ -29,7 +30,12 @@ record TicketChange(@Nullable Ticket before, Ticket now, TicketPatch patch, bool
     private static TicketChange of(TicketViews.Shown shown, List<JournalEntry> entries) {
         var facts = entries.stream().map(entry -> (TicketFact) entry.fact()).toList();
         var before = Rewind.before(shown.ticket(), facts).orElse(null);
-        return new TicketChange(before, shown.ticket(), shown.patch(), facts.stream().anyMatch(TicketChange::isOfMessages), entries.getLast().actor());
+        return new TicketChange(before, shown.ticket(), shown.patch(), facts.stream().anyMatch(TicketChange::isOfMessages), by(entries));
+    }
+
+    /// Of several at once: whoever wrote to us, so that no other hides him.
+    private static Actor by(List<JournalEntry> entries) {
+        return entries.stream().filter(entry -> entry.fact() instanceof TicketFact.MessageAdded added && added.direction() == Message.Direction.IN).findFirst().orElse(entries.getLast()).actor();
     }
 
     private static boolean isOfMessages(TicketFact fact) {

@@ -33,12 +33,22 @@ class DeskPages {
         }
     }
 
-    @GetMapping({"/", "/sign-in", "/set-up", "/inbox", "/inbox/**", "/tickets/**", "/search", "/admin", "/admin/**", "/me", "/contacts/**", "/{unknown:[a-z-]+}"})
+    @GetMapping({"/", "/sign-in", "/set-up", "/inbox", "/inbox/**", "/tickets/**", "/search", "/admin", "/admin/**", "/me", "/contacts/**"})
     ResponseEntity<String> page() {
+        return page(HttpStatus.OK);
+    }
+
+    /// The desk says so in its own words.
+    @GetMapping("/{unknown:[a-z-]+}")
+    ResponseEntity<String> unknown() {
+        return page(HttpStatus.NOT_FOUND);
+    }
+
+    private static ResponseEntity<String> page(HttpStatus status) {
         var page = new ClassPathResource("desk/index.html");
         if (!page.exists()) return ResponseEntity.status(HttpStatus.NOT_FOUND).contentType(MediaType.TEXT_HTML).body(NOT_BUILT);
         try {
-            return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8)).cacheControl(CacheControl.noCache())
+            return ResponseEntity.status(status).contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8)).cacheControl(CacheControl.noCache())
                     .body(page.getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

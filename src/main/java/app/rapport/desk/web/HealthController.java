@@ -17,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private static final int PATIENCE_SECONDS = 3;
+    private static final long HOPELESS = TimeUnit.SECONDS.toNanos(30);
 
     private final Journal journal;
     private final ApplicationAvailability availability;
     private CompletableFuture<Long> asked = CompletableFuture.completedFuture(0L);
+    private long askedAt;
 
     HealthController(Journal journal, ApplicationAvailability availability) {
         this.journal = journal;
@@ -43,9 +45,12 @@ class HealthController {
         }
     }
 
-    /// A database that is there and says nothing keeps whoever asks it waiting: one at a time does.
+    /// A database that is there and says nothing keeps whoever asks it waiting: one at a time does, and another when that line must be dead.
     private synchronized CompletableFuture<Long> ask() {
-        if (asked.isDone()) asked = CompletableFuture.supplyAsync(journal::position, Thread::startVirtualThread);
+        if (asked.isDone() || System.nanoTime() - askedAt > HOPELESS) {
+            askedAt = System.nanoTime();
+            asked = CompletableFuture.supplyAsync(journal::position, Thread::startVirtualThread);
+        }
         return asked;
     }
 

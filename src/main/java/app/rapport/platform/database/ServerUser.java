@@ -38,14 +38,12 @@ record ServerUser(List<String> prefix, int uid) {
         return Stream.concat(prefix.stream(), command.stream()).toList();
     }
 
-    /// For a command that is to see where his processes work. Root sees into the namespaces that it made; what another does, only he sees.
-    List<String> sight(List<String> command) {
-        return uid > 0 ? command(command) : command;
-    }
-
-    /// Gives him a folder that was made as somebody else; the folder itself comes last, so that what was begun is finished the next time.
+    /// Gives him a folder that was made as the other whom root can become; the folder itself comes last, so that what was begun is finished the next time.
+    ///
+    /// @throws IllegalStateException it is an ordinary user's, who could not start it any more
     void own(Path folder) throws IOException {
         if (uid < 0 || owner(folder) == uid) return;
+        if (owner(folder) != IN_NAMESPACE.uid && owner(folder) != OTHER.uid) throw new IllegalStateException(folder + " belongs to another user (" + owner(folder) + "): start Rapport as him.");
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class Workers {
     private static final int TENTHS_PER_SIGNAL = 100;
 
     // The shell compares by itself: nothing is started for each of the machine's processes.
-    private static final String WORKING_HERE = "for process in /proc/[0-9]*; do if [ \"$process/cwd\" -ef \"$0\" ]; then echo \"${process#/proc/}\"; fi; done";
+    private static final String WORKING_HERE = "for process in /proc/[0-9]*; do if [ \"$process/cwd\" -ef \"$0\" ]; then echo \"${process#/proc/}\"; fi; done; exit 0";
 
     private final Path directory;
     private final ServerUser user;
@@ -41,15 +42,23 @@ final class Workers {
         if (!pids().isEmpty()) throw new IllegalStateException("Processes " + pids() + " work on " + directory + " and cannot be ended: end them first.");
     }
 
+    /// Root sees into the namespaces that it made; what another user does, perhaps only he may see. An earlier run may have been either.
     private List<Long> pids() {
+        var look = List.of("sh", "-c", WORKING_HERE, directory.toString());
+        return Stream.of(look, user.command(look)).distinct().flatMap(command -> seen(command).stream()).distinct().toList();
+    }
+
+    private List<Long> seen(List<String> look) {
         try {
-            var shell = new ProcessBuilder(user.sight(List.of("sh", "-c", WORKING_HERE, directory.toString()))).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            try (var lines = shell.inputReader()) {
-                return lines.lines().map(Long::valueOf).toList();
-            }
+            var shell = new ProcessBuilder(look).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var pids = shell.inputReader().lines().map(Long::valueOf).toList();
+            if (shell.waitFor() == 0) return pids;
         } catch (IOException e) {
-            throw new IllegalStateException("It cannot be seen who works on " + directory, e);
+            log.error("Nobody can look who works on {}", directory, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        throw new IllegalStateException("It cannot be seen who works on " + directory + ", and two servers there would destroy it.");
     }
 
     private static void send(String signal, long pid) {

@@ -149,7 +149,7 @@ public class Problems {
             return Problem.of(status, kebab(status.name()), String.valueOf(known.getBody().getDetail())).answer();
         }
         if (e instanceof HttpException known && known.getCode() < 500) return Problem.of(HttpStatus.BAD_REQUEST, "unreadable", "The address is not readable.").answer();
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        if (e instanceof IOException && DisconnectedClientHelper.isClientDisconnectedException(e)) {
             log.debug("Whoever asked has gone", e);
             return ResponseEntity.badRequest().build();
         }

@@ -55,17 +55,22 @@ final class MimeMaker {
         message.setSubject(oneLine(mail.subject()), "UTF-8");
         message.setSentDate(Date.from(mail.date()));
         threading(mail, message);
-        if (mail.autoSubmitted() != null) message.setHeader("Auto-Submitted", oneLine(mail.autoSubmitted()));
-        for (var header : mail.headers().entrySet()) message.setHeader(oneLine(header.getKey()), oneLine(header.getValue()));
+        if (mail.autoSubmitted() != null) message.setHeader("Auto-Submitted", ascii(mail.autoSubmitted()));
+        for (var header : mail.headers().entrySet()) message.setHeader(ascii(header.getKey()), ascii(header.getValue()));
         body(mail, message);
         message.saveChanges();
         return message;
     }
 
     private static void threading(OutgoingMail mail, SMTPMessage message) throws MessagingException {
-        if (mail.inReplyTo() != null) message.setHeader("In-Reply-To", "<" + oneLine(mail.inReplyTo()) + ">");
-        var references = mail.references().stream().map(id -> "<" + oneLine(id) + ">").collect(Collectors.joining("\r\n "));
+        if (mail.inReplyTo() != null && isId(mail.inReplyTo())) message.setHeader("In-Reply-To", "<" + mail.inReplyTo() + ">");
+        var references = mail.references().stream().filter(MimeMaker::isId).map(id -> "<" + id + ">").collect(Collectors.joining("\r\n "));
         if (!references.isEmpty()) message.setHeader("References", references);
+    }
+
+    // The ids of others come as they wrote them. Of a character beyond Latin-1 the library writes half, which may be a line break.
+    private static boolean isId(String id) {
+        return id.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     private static void body(OutgoingMail mail, SMTPMessage message) throws MessagingException, IOException {
@@ -109,12 +114,12 @@ final class MimeMaker {
     private static MimeBodyPart file(OutgoingFile file, String disposition) throws MessagingException {
         var part = new MimeBodyPart();
         // Base64 is not allowed for messages and multiparts (RFC 2046 5.2.1), so they travel as bytes.
-        var type = file.contentType().matches("(?i)(?:message|multipart)/.*") ? "application/octet-stream" : oneLine(file.contentType());
+        var type = file.contentType().matches("(?i)(?:message|multipart)/.*") ? "application/octet-stream" : ascii(file.contentType());
         part.setDataHandler(new DataHandler(new Streamed(file, type)));
         part.setFileName(oneLine(file.name()));
         part.setDisposition(disposition);
         part.setHeader("Content-Transfer-Encoding", "base64");
-        if (file.contentId() != null) part.setContentID("<" + oneLine(file.contentId()) + ">");
+        if (file.contentId() != null) part.setContentID("<" + ascii(file.contentId()) + ">");
         return part;
     }
 
@@ -151,6 +156,10 @@ final class MimeMaker {
         var name = oneLine(address.name());
         return name.isEmpty() ? new InternetAddress(oneLine(address.address()), null)
                 : new InternetAddress(oneLine(address.address()), name, StandardCharsets.UTF_8.name());
+    }
+
+    private static String ascii(String text) {
+        return oneLine(text).replaceAll("[^\\p{ASCII}]", "?");
     }
 
     // A line break in a value would begin a header of its own.

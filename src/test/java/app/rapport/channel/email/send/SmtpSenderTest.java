@@ -124,6 +124,17 @@ class SmtpSenderTest implements Mailroom {
         assertThat(new String(received.getFirst().raw(), StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0]).matches("\\p{ASCII}+");
     }
 
+    /// Half of a character is a line break.
+    @Test
+    void the_ids_of_others_begin_no_header() {
+        var id = "a\u010d\u010aX-Evil:1@example.org";
+        var mail = mail();
+        sender.send(account(SmtpAccount.Security.NONE), new OutgoingMail(mail.from(), mail.replyTo(), mail.to(), mail.cc(), "\u010d\u010aX-Evil:2", null, "x", List.of(),
+                List.of(file("\u010d\u010aX-Evil:3", "text/plain", null, "x")), mail.messageId(), id, List.of("fine@example.org", id), null,
+                Map.of("X-Rapport", "\u010d\u010aX-Evil:4"), mail.envelopeSender(), mail.date()), "linus@example.org");
+        assertThat(new String(received.getFirst().raw(), StandardCharsets.ISO_8859_1)).contains("References: <fine@example.org>").doesNotContainPattern("(?m)^X-Evil");
+    }
+
     @Test
     void the_connection_is_kept_and_used_again() {
         for (var i = 0; i < 5; i++) assertThat(sender.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org"))
