@@ -11,6 +11,8 @@ final class Data {
     /// Either the body or the refusal.
     record Received(@Nullable Body body, @Nullable Reply refusal) {}
 
+    private static final int LINE_LIMIT = 64 * 1024;
+
     private enum At { LINE_START, TEXT, CR, DOT, DOT_CR, END }
 
     private final Line line;
@@ -18,6 +20,7 @@ final class Data {
     private final BodyWriter writer;
     private final byte[] pending = new byte[8192];
     private int count;
+    private int lineLength;
     private At at = At.LINE_START;
     private @Nullable Reply refusal;
 
@@ -68,6 +71,7 @@ final class Data {
         if (c == '\r') return At.CR;
         // A bare LF starts no line: "LF . CR LF" is not an end, whatever the machine before us believed.
         if (c == '\n') bare("LF");
+        if (++lineLength == LINE_LIMIT) refuse(Reply.of(554, "5.6.0", "A line is longer than 64 KB"));
         put(c);
         return At.TEXT;
     }
@@ -75,6 +79,7 @@ final class Data {
     private At lineEnd() throws IOException {
         put('\r');
         put('\n');
+        lineLength = 0;
         return At.LINE_START;
     }
 
