@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { bootstrap } from '@/shared/api/me';
+import { queries } from '@/shared/api/queries';
 import type { Me } from '@/shared/api/types';
 import { Language, loadMessages } from '@/shared/i18n/Language';
 
@@ -35,7 +36,7 @@ export async function stage(children: ReactNode) {
   const initial = { locale: 'en' as const, messages: await loadMessages('en') };
   return render(
     <Language locale="en" initial={initial}>
-      <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: queries.getDefaultOptions() })}>{children}</QueryClientProvider>
     </Language>,
   );
 }

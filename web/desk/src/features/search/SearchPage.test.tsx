@@ -1,6 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FieldError } from '@/shared/api/problems';
 import { listen } from '@/shared/keys/registry';
 import { answering, stage } from '@/testing/stage';
 import { SearchPage } from './SearchPage';
@@ -8,7 +9,8 @@ import { SearchPage } from './SearchPage';
 let restore: () => void;
 let stop: () => void;
 let failing = false;
-let unclear: { field: string; code: string; detail: string }[] = [];
+let unclear: FieldError[] = [];
+let calls: unknown[];
 
 const ticket = (id: number) => ({
   id,
@@ -22,7 +24,7 @@ const ticket = (id: number) => ({
 beforeEach(() => {
   failing = false;
   unclear = [];
-  ({ restore } = answering(() =>
+  ({ restore, calls } = answering(() =>
     unclear.length
       ? [422, { code: 'invalid', status: 422, title: '', errors: unclear }]
       : failing
@@ -68,9 +70,10 @@ test('a search that failed can be tried again', async () => {
 }, 20_000);
 
 test('a search that is not understood says what and where, and is not tried again', async () => {
-  unclear = [{ field: 'q', code: 'unknown-choice', detail: 'At character 8: foo' }];
+  unclear = [{ field: 'q', code: 'unknown-choice', detail: 'At character 8: foo', params: { character: 8, text: 'foo' } }];
   await stage(<SearchPage q="status:foo" />);
   await screen.findByText('This search is not understood', {}, { timeout: 15_000 });
-  expect(screen.getByText(/Please choose one of the list/).textContent).toContain('At character 8: foo');
+  expect(screen.getByText(/Please choose one of the list/).textContent).toContain('At character 8: “foo”');
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  expect(calls).toHaveLength(1);
 }, 20_000);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { useIntl } from 'react-intl';
 import { api, data } from '@/shared/api/client';
-import { Refused } from '@/shared/api/problems';
+import { type FieldError, Refused } from '@/shared/api/problems';
 import type { SearchHit } from '@/shared/api/types';
 import { problemWords, useT } from '@/shared/i18n/format';
 import { useShortcut } from '@/shared/keys/useShortcut';
@@ -15,6 +15,8 @@ import { useTitle } from '@/shared/ui/useTitle';
 import styles from './search.module.css';
 
 const typingPause = 180;
+/** Of the reader: what today is on his screen, it is in what he asks. */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function SearchPage({ q }: { q: string }) {
   const t = useT();
@@ -30,10 +32,9 @@ export function SearchPage({ q }: { q: string }) {
     queryKey: ['search', q],
     enabled: q.trim() !== '',
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q, limit: 50 } }, signal })),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q, zone, limit: 50 } }, signal })),
   });
   const hits = q.trim() ? found.data?.items : undefined;
-  // Where in the search it is, which only the server's own sentence says.
   const unclear = found.error instanceof Refused ? found.error.fields : [];
   const page = useRef<HTMLElement>(null);
 
@@ -66,7 +67,10 @@ export function SearchPage({ q }: { q: string }) {
       {found.error && !found.isFetching ? (
         unclear.length ? (
           <Empty title={t('desk.search.unclear')}>
-            {problemWords(intl, found.error)} <bdi>{unclear.map(({ detail }) => detail).join(' ')}</bdi>
+            {problemWords(intl, found.error)}{' '}
+            {unclear.map((error, index) => (
+              <Place key={index} error={error} />
+            ))}
           </Empty>
         ) : (
           <Failed title={t('desk.search.failed')} error={found.error} retry={found.refetch} />
@@ -84,6 +88,14 @@ export function SearchPage({ q }: { q: string }) {
       )}
     </main>
   );
+}
+
+/** Where in the search it is. */
+function Place({ error: { params } }: { error: FieldError }) {
+  const t = useT();
+  const { character, text } = params as { character?: number; text?: string };
+  if (character === undefined) return null;
+  return <bdi>{t(text ? 'desk.search.at' : 'desk.search.at-character', { character: String(character), text: text ?? '' })}</bdi>;
 }
 
 function Marked({ html }: { html: string }) {

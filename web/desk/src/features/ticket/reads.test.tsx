@@ -51,6 +51,13 @@ test('an open ticket is read at once, and what comes while it is open too', () =
   expect(unread(ticket({ id: 1, messageCount: 3 }))).toBe(true);
 });
 
+test('another tab that has read further is not undone by what this one has not heard of yet', () => {
+  const { rerender } = open(ticket({ id: 1, messageCount: 2 }));
+  act(() => elsewhere({ 1: 5 }));
+  rerender(ticket({ id: 1, messageCount: 3 }));
+  expect(unread(ticket({ id: 1, messageCount: 5 }))).toBe(false);
+});
+
 test('what was marked as unread stays so until it is opened again', () => {
   const { rerender, unmount } = open(ticket({ id: 1 }));
   act(() => markUnread(ticket({ id: 1 })));

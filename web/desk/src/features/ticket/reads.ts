@@ -66,9 +66,10 @@ export function useReading(ticket: Ticket | undefined): void {
   useEffect(() => {
     const look = () => {
       const now = latest.current;
-      if (!now || document.visibilityState === 'hidden' || (opened.current === now.id && reads.get()[now.id] === 0)) return;
+      if (!now || document.visibilityState === 'hidden') return;
+      const read = opened.current === now.id ? reads.get()[now.id] : undefined;
       opened.current = now.id;
-      markRead(now);
+      if (read !== 0) mark(now.id, Math.max(read ?? 0, now.messageCount));
     };
     look();
     document.addEventListener('visibilitychange', look);

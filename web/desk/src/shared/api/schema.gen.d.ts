@@ -3775,6 +3775,7 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
+                zone?: string;
                 /** @description What the former page answered as `next`. */
                 after?: string;
                 /** @description How many, 50 unless said otherwise. */
@@ -5784,6 +5785,7 @@ export interface operations {
             query?: {
                 view?: string;
                 q?: string;
+                zone?: string;
                 sort?: string;
                 /** @description What the former page answered as `next`. */
                 after?: string;

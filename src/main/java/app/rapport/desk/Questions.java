@@ -10,12 +10,15 @@ import app.rapport.platform.rules.QueryLanguage;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.Ticket;
 import app.rapport.workspace.Company;
+import app.rapport.workspace.Settings;
 import app.rapport.workspace.Viewer;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Understands what people ask with `q`: of whom it is asked, `me` and names stand for somebody, and days are the company's.
+/// Understands what people ask with `q`: `me` is who asks, names stand for somebody, and days are those of the asker.
 @Component
 class Questions {
 
@@ -34,14 +37,20 @@ class Questions {
         this.time = time;
     }
 
-    /// @throws Invalid `q` with position and rule
-    Question read(@Nullable String q, Viewer viewer) {
-        var context = new Context(time.now(), ZoneId.of(company.settings().zone()), names.of(viewer));
+    /// @param zone of the asker, an IANA name; the company's when he says none
+    /// @throws Invalid `zone`; `q` with position and rule
+    Question read(@Nullable String q, @Nullable String zone, Viewer viewer) {
+        var context = new Context(time.now(), zone(zone), names.of(viewer));
         try {
             var query = QueryLanguage.parse(q == null ? "" : q, fields, context);
             return new Question(fields.bind(query.condition(), context), query.words(), query.sort());
         } catch (InvalidQuery e) {
-            throw new Invalid("q", e.code(), "At character " + (e.position() + 1) + (e.value().isEmpty() ? "." : ": " + e.value()));
+            var place = e.position() + 1;
+            throw new Invalid(List.of(new Invalid.Error("q", e.code(), "At character " + place + (e.value().isEmpty() ? "." : ": " + e.value()), Map.of("character", place, "text", e.value()))));
         }
+    }
+
+    private ZoneId zone(@Nullable String name) {
+        return name == null || name.isBlank() ? company.settings().zoneId() : Settings.zone(name);
     }
 }

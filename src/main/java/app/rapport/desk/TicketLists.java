@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketLists {
 
-    /// @param q as [Questions] reads it; @param sort a field that lists sort by, `-` before it for the largest first
-    public record Wanted(@Nullable View view, @Nullable String q, String sort) {}
+    /// @param q as [Questions] reads it, in this zone; @param sort a field that lists sort by, `-` before it for the largest first
+    public record Wanted(@Nullable View view, @Nullable String q, @Nullable String zone, String sort) {}
 
     private final Fields<Ticket> fields;
     private final Questions questions;
@@ -45,11 +45,11 @@ public class TicketLists {
         this.access = access;
     }
 
-    /// @throws Invalid `q` with position and rule, `sort`, `after`
+    /// @throws Invalid `q` with position and rule, `zone`, `sort`, `after`
     public Page<TicketView> page(Wanted wanted, Paging paging, Actor by) {
         access.require(by, Permission.TICKET_VIEW);
         var viewer = access.viewer(by);
-        var question = questions.read(wanted.q, viewer);
+        var question = questions.read(wanted.q, wanted.zone, viewer);
         var order = ListOrder.of(question.sort(), wanted.sort, fields, paging.after());
         var among = question.words().isEmpty() ? null : search.best(question.words(), viewer);
         var lines = lines(wanted.view, viewer).stream().<Bound<Ticket>>map(line -> new Bound.All<>(List.of(line, question.holds()))).toList();

@@ -63,14 +63,14 @@ public class TicketSearch {
 
     /// The best first; in the order of a list when the query sorts or has no words. Its conditions narrow down what the words find.
     ///
-    /// @throws Invalid `q`, `after`
-    public Page<Hit> page(String q, Paging paging, Actor by) {
+    /// @throws Invalid `q`, `zone`, `after`
+    public Page<Hit> page(String q, @Nullable String zone, Paging paging, Actor by) {
         access.require(by, Permission.TICKET_VIEW);
         if (q.isBlank()) throw new Invalid("q", "required", "What to look for.");
         var viewer = access.viewer(by);
-        var question = asking.questions.read(q, viewer);
+        var question = asking.questions.read(q, zone, viewer);
         if (question.words().isEmpty() || question.sort() != null) {
-            return lists.page(new TicketLists.Wanted(null, q, "-number"), paging, by).map(ticket -> new Hit(ticket, List.of()));
+            return lists.page(new TicketLists.Wanted(null, q, zone, "-number"), paging, by).map(ticket -> new Hit(ticket, List.of()));
         }
         var page = found(question, viewer, paging);
         return new Page<>(shown(page.items(), question.words(), by), page.next());

@@ -45,7 +45,7 @@ public class Conversations {
         });
     }
 
-    /// Adds a reply or an internal note. The same `clientMessageId` with the same words again answers with the same message, whatever else is wished.
+    /// Adds a reply or an internal note. The same `clientMessageId` with the same words, addressees and files again answers with the same message.
     ///
     /// @throws app.rapport.platform.Conflict `ticket-closed`, `withdrawn`, `client-message-id-used`, `no-address`, `no-channel-account`
     /// @throws app.rapport.platform.Invalid `not-an-address`, `unknown-attachment`, `too-many`

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -59,11 +60,18 @@ class Replying {
             var place = rows.messages().place(ticketId, reply.clientMessageId());
             if (place.formerId() == null) return add(run, ticket, place, reply, by);
             var former = rows.messages().find(ticketId, place.formerId()).orElseThrow();
-            if (reply.isNote() != (former.visibility() == Visibility.INTERNAL) || !Objects.equals(reply.body().html(), former.body().html()))
-                throw new Conflict("client-message-id-used", "Another message was written under this clientMessageId; each needs one of its own.");
             if (former.isWithdrawn()) throw new Conflict("withdrawn", "This message was withdrawn; send it again under a new clientMessageId.");
+            if (!isSame(reply, ticket, former)) throw new Conflict("client-message-id-used", "Another message was written under this clientMessageId; each needs one of its own.");
             return former;
         });
+    }
+
+    /// In what it says, whom it goes to and what goes with it; when it leaves may be wished otherwise.
+    private boolean isSame(Reply reply, Ticket ticket, Message former) {
+        var addressees = recipients(ticket, reply).stream().map(Recipient::address).toList();
+        return reply.isNote() == (former.visibility() == Visibility.INTERNAL) && Objects.equals(reply.body().html(), former.body().html())
+                && addressees.equals(former.recipients().stream().map(Recipient::address).toList())
+                && Set.copyOf(reply.attachmentIds()).equals(former.attachments().stream().map(Attachment::id).collect(Collectors.toSet()));
     }
 
     /// Whoever sets the status with it edits the ticket. That a reply opens a new one is no wish of his.
@@ -74,7 +82,7 @@ class Replying {
 
     private Message add(Command run, Ticket ticket, MessageStore.Place place, Reply reply, Actor by) {
         var now = time.now();
-        var recipients = reply.isNote() ? List.<Recipient>of() : recipients(ticket, reply);
+        var recipients = recipients(ticket, reply);
         var later = reply.isNote() || reply.sendAt() == null || !reply.sendAt().isAfter(now) ? null : reply.sendAt();
         var schedule = reply.isNote() ? Message.Schedule.NONE : new Message.Schedule(later, later == null ? now : null, null, reply.status());
         var message = new Message(place.id(), ticket.id(), place.threadId(), Direction.OUT, reply.isNote() ? Visibility.INTERNAL : Visibility.PUBLIC,
@@ -186,6 +194,7 @@ class Replying {
     }
 
     private List<Recipient> recipients(Ticket ticket, Reply reply) {
+        if (reply.isNote()) return List.of();
         var recipients = new ArrayList<Recipient>();
         if (reply.to().isEmpty()) recipients.add(addresses.of(addresses.contact(ticket)));
         for (var address : reply.to()) recipients.add(new Recipient("to", Handle.validEmail("to", address), ""));

@@ -19,9 +19,9 @@ public record Settings(String company, String zone, String locale, int rawMailDa
         var errors = new ArrayList<Invalid.Error>();
         if (company.length() > 100) errors.add(new Invalid.Error("company", "too-long", "At most 100 characters."));
         try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            errors.add(new Invalid.Error("zone", "unknown-zone", "An IANA time zone such as Europe/Berlin."));
+            zone(zone);
+        } catch (Invalid e) {
+            errors.addAll(e.errors());
         }
         if (!List.of("en", "de").contains(locale)) errors.add(new Invalid.Error("locale", "unknown-choice", "One of en, de."));
         if (rawMailDays < 1 || rawMailDays > 3650) errors.add(new Invalid.Error("rawMailDays", "out-of-range", "Between 1 and 3650 days."));
@@ -29,6 +29,15 @@ public record Settings(String company, String zone, String locale, int rawMailDa
     }
 
     public ZoneId zoneId() {
-        return ZoneId.of(zone);
+        return zone(zone);
+    }
+
+    /// @throws Invalid `zone`
+    public static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new Invalid("zone", "unknown-zone", "An IANA time zone such as Europe/Berlin.");
+        }
     }
 }

@@ -179,6 +179,13 @@ class BadInputTest {
     }
 
     @Test
+    void a_thing_has_one_address() {
+        for (var other : List.of("+" + ticket, "%20" + ticket, ticket + "%20", "0x" + Long.toHexString(ticket), "%23" + Long.toHexString(ticket)))
+            field(world.program.call("GET", "/api/v1/tickets/" + other, null), "id", other);
+        field(world.program.call("GET", "/api/v1/tickets?limit=%2B5", null), "limit", "+5");
+    }
+
+    @Test
     void unknown_addresses_and_methods_are_problems_too() {
         assertThat(world.program.call("GET", "/api/v1/nothing", null).code()).isEqualTo("not-found");
         assertThat(world.program.call("DELETE", "/api/v1/tickets", null).code()).isEqualTo("method-not-allowed");

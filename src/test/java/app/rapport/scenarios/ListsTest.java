@@ -3,11 +3,13 @@ package app.rapport.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.rapport.platform.time.Time;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Screen;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +96,29 @@ class ListsTest {
             assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("after");
         }
         assertThat(program.call("GET", "/api/v1/tickets?view=nobody", null).status()).isEqualTo(422);
+    }
+
+    @Test
+    void days_in_a_question_are_those_of_whoever_asks_and_else_the_companys() {
+        // These two never have the same date.
+        var there = program.bean(Time.class).now().atZone(ZoneId.of("Pacific/Kiritimati")).toLocalDate();
+        for (var list : List.of("/tickets", "/search")) {
+            var asked = "/api/v1" + list + "?q=created:" + there + "&zone=Pacific/";
+            assertThat(program.get(asked + "Kiritimati").path("items")).as(list).hasSize(12);
+            assertThat(program.get(asked + "Pago_Pago").path("items")).as(list).isEmpty();
+        }
+        assertThat(asked("created:today")).hasSize(12);
+        for (var list : List.of("/tickets?zone=Nowhere", "/search?q=x&zone=Nowhere")) {
+            assertThat(program.call("GET", "/api/v1" + list, null).body().path("errors").path(0).path("field").asString()).as(list).isEqualTo("zone");
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_question_and_where_is_said_for_a_screen_to_word() {
+        var error = program.call("GET", "/api/v1/tickets?q=" + encoded("vip status:broken"), null).body().path("errors").path(0);
+        assertThat(error.path("code").asString()).isEqualTo("unknown-value");
+        assertThat(error.path("params").path("character").asInt()).isEqualTo(12);
+        assertThat(error.path("params").path("text").asString()).isEqualTo("broken");
     }
 
     @Test

@@ -212,8 +212,8 @@ class MailTest {
         var path = "/api/v1/tickets/" + id(ticket("Twice")) + "/messages";
         var first = Map.of("kind", "reply", "bodyHtml", "<p>First &amp; foremost</p>", "clientMessageId", "same");
         assertThat(program.call("POST", path, first).body().path("id")).isEqualTo(program.call("POST", path, first).body().path("id"));
-        for (var other : List.of(Map.of("bodyHtml", "<p>Second</p>"), Map.of("kind", "note"))) {
-            var changed = new java.util.HashMap<String, String>(first);
+        for (var other : List.of(Map.of("bodyHtml", "<p>Second</p>"), Map.of("kind", "note"), Map.of("cc", List.of(EVE)), Map.of("to", List.of(EVE)), Map.of("attachmentIds", List.of(1)))) {
+            var changed = new java.util.HashMap<String, Object>(first);
             changed.putAll(other);
             assertThat(program.call("POST", path, changed).code()).isEqualTo("client-message-id-used");
         }
@@ -223,6 +223,8 @@ class MailTest {
     void a_note_never_leaves() {
         cast.writes(LINUS, "Keep it in house", "Hello", Map.of());
         var ticket = ticket("Keep it in house");
+        var sent = program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", Map.of("kind", "note", "bodyHtml", "<p>To him</p>", "clientMessageId", "c", "cc", List.of(EVE)));
+        assertThat(sent.body().path("errors").path(0).path("code").asString()).isEqualTo("not-for-notes");
         var note = program.call("POST", "/api/v1/tickets/" + id(ticket) + "/messages", Map.of("kind", "note", "bodyHtml", "<p>He is right</p>", "clientMessageId", "n")).body();
         assertThat(note.path("delivery").isNull()).isTrue();
         assertThat(note.path("kind").asString()).isEqualTo("note");

@@ -1,10 +1,9 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useIntl } from 'react-intl';
 import type { Ticket, TimelineEntry } from '@/shared/api/types';
-import { problemWords, useT } from '@/shared/i18n/format';
+import { useT } from '@/shared/i18n/format';
 import { useCell } from '@/shared/store/cell';
-import { Button } from '@/shared/ui/Button';
-import { Empty, Loading } from '@/shared/ui/small';
+import { Failed, Loading } from '@/shared/ui/small';
 import { Time } from '@/shared/ui/Time';
 import type { useMessages } from '../api';
 import { factWords } from '../model/facts';
@@ -25,7 +24,6 @@ interface ThreadProps {
 
 export function Thread({ ticket, query, timeline, inside }: ThreadProps) {
   const t = useT();
-  const intl = useIntl();
   const waiting = useCell(pending, (now) => now[ticket.id] ?? none);
   const older = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
@@ -51,11 +49,7 @@ export function Thread({ ticket, query, timeline, inside }: ThreadProps) {
   }, [inside]);
 
   if (query.error && !data) {
-    return (
-      <Empty title={t('ticket.thread.failed')} action={<Button onPress={() => void query.refetch()}>{t('desk.retry')}</Button>}>
-        {problemWords(intl, query.error)}
-      </Empty>
-    );
+    return <Failed title={t('ticket.thread.failed')} error={query.error} retry={query.refetch} />;
   }
   return (
     <section ref={scroller} className={styles.scroller} tabIndex={0} data-thread aria-label={t('ticket.thread')}>

@@ -23,7 +23,7 @@ class ListController {
 
     @GetMapping("/api/v1/tickets")
     Page<TicketView> list(@RequestParam(required = false) @Nullable String view, @RequestParam(required = false) @Nullable String q,
-            @RequestParam(defaultValue = "-number") String sort, Paging paging, Actor by) {
-        return lists.page(new TicketLists.Wanted(view == null || view.isBlank() ? null : View.of(view), q, sort), paging, by);
+            @RequestParam(required = false) @Nullable String zone, @RequestParam(defaultValue = "-number") String sort, Paging paging, Actor by) {
+        return lists.page(new TicketLists.Wanted(view == null || view.isBlank() ? null : View.of(view), q, zone, sort), paging, by);
     }
 }

@@ -29,7 +29,7 @@ public record Paging(
     public @Nullable Long afterId() {
         if (after == null || after.isEmpty()) return null;
         try {
-            return Long.valueOf(after);
+            return WholeNumbers.parse(after);
         } catch (NumberFormatException e) {
             throw new Invalid("after", "not-a-cursor", "Give what the former page answered as next.");
         }

@@ -33,8 +33,8 @@ class PagingResolver implements WebMvcConfigurer, HandlerMethodArgumentResolver 
     private static @Nullable Integer limit(@Nullable String said) {
         if (said == null || said.isBlank()) return null;
         try {
-            return Integer.valueOf(said.strip());
-        } catch (NumberFormatException e) {
+            return Math.toIntExact(WholeNumbers.parse(said));
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new Invalid("limit", "wrong-type", "The value does not fit here.");
         }
     }
