@@ -59,9 +59,10 @@ class DoctorTest {
         database.execute("update workspace_agent set scope_own = true");
         database.execute("update workspace_token set scopes = '{ticket-view}'");
         database.execute("insert into platform_dead_letter (reader, command, subjects, attempts, error, at) values ('acknowledging', 1, '{}', 5, 'x', now())");
-        assertThat(program.commandLine("doctor", "--verify")).contains("1 of 1 tickets are not what their facts say", "counted wrong", "cells of counts are not the sum",
+        database.execute("insert into platform_file (hash, size, created_at, used_at) values (sha256('nowhere'), 7, now(), now())");
+        assertThat(program.commandLine("doctor", "--verify")).contains("1 contents are missing", "1 of 1 tickets are not what their facts say", "counted wrong", "cells of counts are not the sum",
                 "Mailbox support@example.com cannot send: 4.4.1 Nobody listens", "dead letters", "1 tickets differ in the index", "1 of 1 agents are not what their facts say",
-                "1 of 1 tokens are not what their facts say", "Mailboxes are not what their facts say, or are being changed at this moment: support@example.com", "9 wrong.");
+                "1 of 1 tokens are not what their facts say", "Mailboxes are not what their facts say, or are being changed at this moment: support@example.com", "10 wrong.");
 
         assertThat(program.commandLine("doctor", "--rebuild=view-counts", "--rebuild=acknowledging")).contains("view-counts is built anew", "There is no reader acknowledging that can be built anew");
         await().atMost(Duration.ofSeconds(30)).until(() -> database.resultQuery("select sum(tickets) from desk_count").fetchOne(0, Integer.class), sum -> sum != null && sum == 1);

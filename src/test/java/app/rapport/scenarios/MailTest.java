@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,23 @@ class MailTest {
         await().until(() -> program.get(ticket).path("status").asString().equals("solved"));
         var changed = program.get(ticket + "/timeline").path("items").valueStream().filter(entry -> entry.path("type").asString().equals("ticket.status-changed")).findFirst().orElseThrow();
         assertThat(changed.path("actor").path("kind").asString()).isEqualTo("agent");
+    }
+
+    @Test
+    void a_ticket_that_sleeps_is_in_no_view_and_comes_back_by_itself_when_it_is_time() {
+        cast.writes(LINUS, "Sleeping", "Hello", Map.of());
+        var ticket = "/api/v1/tickets/" + id(ticket("Sleeping"));
+        program.call("PUT", ticket + "/snooze", Map.of("until", Instant.now().plusSeconds(3)));
+        assertThat(subjects("/api/v1/tickets?view=open")).doesNotContain("Sleeping");
+        await().untilAsserted(() -> assertThat(subjects("/api/v1/tickets?view=open")).contains("Sleeping"));
+        assertThat(program.get(ticket).path("snoozedUntil").isNull()).isTrue();
+        var woken = program.get(ticket + "/timeline").path("items").path(0);
+        assertThat(woken.path("type").asString()).isEqualTo("ticket.woken");
+        assertThat(woken.toString()).contains("\"why\":\"time\"");
+    }
+
+    private static List<String> subjects(String list) {
+        return program.get(list).path("items").valueStream().map(item -> item.path("subject").asString()).toList();
     }
 
     /// What waits to leave is due now.

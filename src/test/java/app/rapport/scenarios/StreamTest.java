@@ -6,11 +6,19 @@ import static org.awaitility.Awaitility.await;
 import app.rapport.desk.live.LiveStreams;
 import app.rapport.desk.live.Sink;
 import app.rapport.platform.journal.Actor;
+import app.rapport.platform.journal.Commands;
+import app.rapport.platform.journal.Journal;
+import app.rapport.platform.journal.JournalEntry.About;
+import app.rapport.platform.journal.Subject;
+import app.rapport.platform.time.Time;
 import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import app.rapport.testing.Screen;
 import app.rapport.workspace.Sessions;
+import app.rapport.workspace.WorkspaceFact;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +96,35 @@ class StreamTest {
                 await().until(screen::isOver);
             }
         }
+    }
+
+    @Test
+    void a_screen_that_missed_more_than_it_pays_to_tell_starts_anew() {
+        var from = program.bean(Journal.class).incarnation() + ":" + program.bean(Journal.class).position();
+        var nobodys = new Subject("team", Long.MAX_VALUE);
+        program.bean(Commands.class).run(Actor.system("test"), command -> {
+            var facts = Collections.nCopies(10_001, new WorkspaceFact.TeamRenamed("Before", "After"));
+            command.append(nobodys, 1, About.NOTHING, program.bean(Time.class).now(), facts);
+            return true;
+        });
+        program.settle();
+        try (var screen = admin("view:open", from)) {
+            screen.hears("reset", data -> true);
+            await().until(screen::isOver);
+        }
+    }
+
+    @Test
+    void who_opens_ever_more_screens_loses_the_oldest() {
+        var screens = new ArrayDeque<Screen>();
+        var many = agent("many", Map.of("all", true, "teamIds", List.of(), "brandIds", List.of(), "own", false));
+        for (var i = 0; i <= 30; i++) {
+            screens.add(screen("view:open", null, many));
+            screens.getLast().hears("ready", data -> true);
+        }
+        await().until(() -> screens.getFirst().isOver());
+        assertThat(screens.stream().filter(Screen::isOver)).hasSize(1);
+        screens.forEach(Screen::close);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class MoodyMailServer implements AutoCloseable {
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private volatile @Nullable String refusal;
     private volatile Runnable whenTaking = () -> {};
+    private volatile @Nullable String password;
 
     public MoodyMailServer() {
         try {
@@ -40,6 +42,11 @@ public final class MoodyMailServer implements AutoCloseable {
 
     public void takeAll() {
         refusal = null;
+    }
+
+    /// Wants this password, by the old `AUTH LOGIN` alone, as some mail servers do; of any user.
+    public void wantPassword(String password) {
+        this.password = password;
     }
 
     /// Does this between the end of a mail and its 250.
@@ -70,6 +77,8 @@ public final class MoodyMailServer implements AutoCloseable {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.split("[ :]", 2)[0].toUpperCase(java.util.Locale.ROOT);
                 switch (verb) {
+                    case "EHLO" -> say(client, password == null ? "250 Ok" : "250-moody\r\n250 AUTH LOGIN");
+                    case "AUTH" -> say(client, signIn(client, in, line));
                     case "RCPT" -> say(client, refusal == null ? "250 2.1.5 Ok" : refusal);
                     case "DATA" -> {
                         say(client, "354 Go on");
@@ -87,6 +96,15 @@ public final class MoodyMailServer implements AutoCloseable {
         } catch (IOException gone) {
             // The client went away.
         }
+    }
+
+    private String signIn(Socket client, BufferedReader in, String line) throws IOException {
+        if (!line.equals("AUTH LOGIN")) return "504 5.5.4 Only LOGIN";
+        say(client, "334 VXNlcm5hbWU6");
+        in.readLine();
+        say(client, "334 UGFzc3dvcmQ6");
+        var said = new String(Base64.getDecoder().decode(in.readLine()), StandardCharsets.UTF_8);
+        return said.equals(password) ? "235 2.7.0 Welcome" : "535 5.7.8 Wrong";
     }
 
     private static String body(BufferedReader in) throws IOException {

@@ -36,10 +36,6 @@ public class FactCatalog {
         }
     }
 
-    public Set<String> names() {
-        return types.keySet();
-    }
-
     public Class<? extends Fact> type(String name) {
         return types.getOrDefault(name, UnknownFact.class);
     }

@@ -31,7 +31,7 @@ class JournalTail {
     /// The facts after `position`, in whole commands: about `limit`, more when one command alone has more.
     List<JournalEntry> after(long position, int limit) {
         var known = following(position);
-        if (known == null) return store.after(position, limit);
+        if (known == null) return store.after(position, limit).entries();
         return known.size() <= limit ? known : whole(known, limit);
     }
 
@@ -46,20 +46,26 @@ class JournalTail {
     private @Nullable List<JournalEntry> startAt(long position) {
         // Only one who is at the very end makes a new tail: another one would lead the others away from it.
         if (!newest.isEmpty() && position < last()) return null;
-        var found = store.after(position, BATCH);
+        var found = read(position);
         keep(found);
         return found;
     }
 
     private void readOn() {
         if (!moved && System.nanoTime() - askedAt < PATIENCE.toNanos()) return;
-        moved = false;
-        askedAt = System.nanoTime();
-        var next = store.after(last(), BATCH);
+        var next = read(last());
         if (next.isEmpty()) return;
         var kept = new ArrayList<>(newest.subList(Math.max(0, newest.size() - LENGTH), newest.size()));
         kept.addAll(next);
         keep(kept);
+    }
+
+    private List<JournalEntry> read(long position) {
+        moved = false;
+        askedAt = System.nanoTime();
+        var batch = store.after(position, BATCH);
+        if (!batch.isAll()) moved = true;
+        return batch.entries();
     }
 
     /// A list is found in by position, so one with a gap is none.

@@ -22,7 +22,6 @@ import app.rapport.platform.journal.Origin;
 import app.rapport.platform.journal.Subject;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,14 +132,18 @@ public class JournalStore {
                 from here where head.cluster <> here.cluster""");
     }
 
-    /// The facts after `position`, in whole commands: about `limit`, more when one command alone has more.
-    public List<JournalEntry> after(long position, int limit) {
+    /// Facts in whole commands.
+    ///
+    /// @param isAll none came after them when they were read
+    public record Batch(List<JournalEntry> entries, boolean isAll) {}
+
+    /// The facts after `position`: about `limit`, more when one command alone has more.
+    public Batch after(long position, int limit) {
         var page = fetch(PLATFORM_JOURNAL.POSITION.gt(position), limit);
-        if (page.size() < limit) return page;
+        if (page.size() < limit) return new Batch(page, true);
         var last = page.getLast().command();
-        var whole = new ArrayList<>(page.stream().filter(entry -> entry.command() != last).toList());
-        if (whole.isEmpty()) return command(last);
-        return whole;
+        var whole = page.stream().filter(entry -> entry.command() != last).toList();
+        return new Batch(whole.isEmpty() ? command(last) : whole, false);
     }
 
     public List<JournalEntry> command(long command) {

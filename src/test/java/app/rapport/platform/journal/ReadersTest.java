@@ -146,7 +146,7 @@ class ReadersTest extends ReadersCase {
         happens(0, 1);
         for (var i = 0; i < 20; i++) here.reads(echo);
         number();
-        assertThat(journal.after(0, 100)).hasSize(11).last().satisfies(entry -> assertThat(entry.cause().depth()).isEqualTo(10));
+        assertThat(journal.after(0, 100).entries()).hasSize(11).last().satisfies(entry -> assertThat(entry.cause().depth()).isEqualTo(10));
         assertThat(store.parked()).containsEntry("echo", 1);
     }
 

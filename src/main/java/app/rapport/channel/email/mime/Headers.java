@@ -17,12 +17,6 @@ public final class Headers {
 
     Headers() {}
 
-    public static Headers of(Map<String, List<String>> fields) {
-        var headers = new Headers();
-        fields.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-        return headers;
-    }
-
     void add(String name, String value) {
         fields.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1)).add(value);
     }

@@ -3,6 +3,7 @@ package app.rapport.channel.email.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.channel.email.mime.MailAddress;
+import app.rapport.testing.MoodyMailServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Duration;
@@ -49,6 +50,17 @@ class SignInTest {
         assertThat(sender.send(account("secret"), mail(), "linus@example.org")).isInstanceOf(SendResult.Delivered.class);
         assertThat(greenMail.getReceivedMessages()).hasSize(1);
         assertThat(greenMail.getReceivedMessages()[0].getSubject()).isEqualTo("Hi");
+    }
+
+    @Test
+    void a_server_that_knows_only_the_old_way_is_signed_in_to_by_that() {
+        try (var old = new MoodyMailServer()) {
+            old.wantPassword("sécret");
+            for (var password : List.of("sécret", "wrong")) {
+                sender.send(new SmtpAccount("127.0.0.1", old.port(), SmtpAccount.Security.NONE, "ada", password), mail(), "linus@example.org");
+            }
+            assertThat(old.taken()).hasSize(1);
+        }
     }
 
     @Test

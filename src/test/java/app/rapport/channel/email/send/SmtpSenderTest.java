@@ -144,6 +144,15 @@ class SmtpSenderTest implements Mailroom {
     }
 
     @Test
+    void a_connection_that_nobody_used_for_a_while_is_not_kept() {
+        var usual = settings(null);
+        try (var forgetful = new SmtpSender(new SenderSettings(usual.hostname(), usual.connect(), usual.answer(), Duration.ZERO, usual.sockets(), null))) {
+            for (var i = 0; i < 2; i++) assertThat(forgetful.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org")).isInstanceOf(SendResult.Delivered.class);
+        }
+        assertThat(server.counts().connections()).isEqualTo(2);
+    }
+
+    @Test
     void a_kept_connection_that_died_is_replaced() {
         var port = server.port();
         sender.send(account(SmtpAccount.Security.NONE), mail(), "linus@example.org");
