@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +177,16 @@ class BadInputTest {
         assertThat(world.program.call("POST", path + "/messages/" + other + "/retries", null).status()).isEqualTo(404);
         field(world.program.call("POST", path + "/messages", Map.of("kind", "note", "bodyHtml", "x", "clientMessageId", "foreign", "attachmentIds", List.of(999_999))), "attachmentIds", "attachment");
         field(world.program.call("PATCH", "/api/v1/teams/" + world.red, Map.of("memberIds", List.of(999_999))), "memberIds", "member");
+    }
+
+    @Test
+    void lists_have_an_end() {
+        var path = "/api/v1/tickets/" + ticket;
+        var addresses = IntStream.range(0, 101).mapToObj(i -> "nr" + i + "@example.org").toList();
+        field(world.program.call("PATCH", path, Map.of("tags", IntStream.range(0, 51).mapToObj(i -> "tag" + i).toList())), "tags", "51 tags");
+        field(world.program.call("POST", path + "/messages", Map.of("kind", "reply", "bodyHtml", "x", "clientMessageId", world.name(), "cc", addresses.subList(0, 50))), "cc", "51 recipients");
+        field(world.program.call("PUT", path + "/draft", Map.of("kind", "reply", "bodyHtml", "x", "cc", addresses)), "cc", "101 in a draft");
+        field(world.program.call("GET", "/api/v1/stream?topics=" + "views,".repeat(201), null), "topics", "topics");
     }
 
     @Test

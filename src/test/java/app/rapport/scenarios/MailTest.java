@@ -203,6 +203,19 @@ class MailTest {
     }
 
     @Test
+    void an_answer_to_a_closed_ticket_opens_one_that_says_which_it_continues() {
+        cast.writes(LINUS, "Over", "Hello", Map.of("Message-ID", "<over@example.org>"));
+        var closed = id(ticket("Over"));
+        program.call("PATCH", "/api/v1/tickets/" + closed, Map.of("status", "closed"));
+        assertThat(program.call("PATCH", "/api/v1/tickets/" + closed, Map.of("priority", "high")).code()).isEqualTo("ticket-closed");
+        cast.writes(LINUS, "Re: Over", "One more thing", Cast.inReplyTo("<over@example.org>"));
+        var next = program.get("/api/v1/tickets/" + id(ticket("Re: Over")));
+        assertThat(next.path("followUpOf").path("number").asLong()).isEqualTo(closed);
+        assertThat(next.path("status").asString()).isEqualTo("new");
+        assertThat(program.get("/api/v1/tickets/" + closed).path("status").asString()).isEqualTo("closed");
+    }
+
+    @Test
     void a_ticket_that_sleeps_is_in_no_view_and_comes_back_by_itself_when_it_is_time() {
         cast.writes(LINUS, "Sleeping", "Hello", Map.of());
         var ticket = "/api/v1/tickets/" + id(ticket("Sleeping"));
