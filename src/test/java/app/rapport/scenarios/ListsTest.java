@@ -99,6 +99,21 @@ class ListsTest {
     }
 
     @Test
+    void names_stand_for_whom_they_name_and_for_nobody_when_they_could_be_two() {
+        for (var email : List.of("grace.hopper@example.com", "twin1@example.com", "twin2@example.com"))
+            program.call("POST", "/api/v1/agents", Map.of("name", email.startsWith("twin") ? "Twin" : "Grace Hopper", "email", email, "role", "agent", "password", PASSWORD));
+        var grace = program.call("GET", "/api/v1/agents?limit=100", null).body().path("items").valueStream().filter(agent -> agent.path("name").asString().equals("Grace Hopper")).findFirst().orElseThrow();
+        program.call("PATCH", "/api/v1/tickets/" + opened.get(5), Map.of("assigneeId", grace.path("id").asLong()));
+        for (var name : List.of("\"grace hopper\"", "grace.hopper@example.com", grace.path("id").asString())) assertThat(asked("assignee:" + name)).as(name).containsExactly(opened.get(5));
+        assertThat(asked("team:rETURNS")).hasSize(6);
+        for (var nobody : List.of("assignee:Twin", "assignee:Nobody", "contact:linus")) {
+            var answer = program.call("GET", "/api/v1/tickets?q=" + encoded(nobody), null);
+            assertThat(answer.body().path("errors").path(0).path("code").asString()).as(nobody).isEqualTo("unknown-value");
+        }
+        program.call("PATCH", "/api/v1/tickets/" + opened.get(5), "{\"assigneeId\":null}");
+    }
+
+    @Test
     void days_in_a_question_are_those_of_whoever_asks_and_else_the_companys() {
         // These two never have the same date.
         var there = program.bean(Time.class).now().atZone(ZoneId.of("Pacific/Kiritimati")).toLocalDate();
