@@ -50,6 +50,7 @@ public class Company {
     /// @throws app.rapport.platform.Invalid what the new settings break; @throws VersionMismatch
     public Published<Settings> change(UnaryOperator<Settings> edit, @Nullable Long ifVersion, Actor by) {
         return commands.run(by, command -> {
+            configurations.lock(KIND, KEY);
             access.require(by, Permission.SETTINGS_MANAGE);
             var before = published();
             if (ifVersion != null && ifVersion != before.version()) throw new VersionMismatch(before, before.version());

@@ -6,6 +6,12 @@ import app.rapport.testing.Program;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +58,37 @@ class AdministrationTest {
         var late = program.call("PATCH", "/api/v1/settings", Map.of("rawMailDays", 32), with(token(), "If-Match", "\"" + version + "\""));
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.body().path("current").path("rawMailDays").asInt()).isEqualTo(31);
+    }
+
+    @Test
+    void of_many_who_do_the_same_at_once_each_is_answered() {
+        var done = atOnce(12, nth -> program.call("PATCH", "/api/v1/settings", Map.of("rawMailDays", 100 + nth)));
+        assertThat(done).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(done.stream().map(answer -> answer.body().path("version").asLong()).distinct()).hasSize(12);
+
+        var mailbox = Map.of("kind", "email", "name", "One", "address", "one@example.com", "outbound", Map.of("host", "mail.example.com", "port", 587, "security", "tls"));
+        onlyOne(atOnce(6, nth -> program.call("POST", "/api/v1/channel-accounts", mailbox)), "address-taken");
+        onlyOne(atOnce(6, nth -> program.call("POST", "/api/v1/agents", Map.of("name", "Only", "email", "only@example.com", "role", "agent"))), "email-taken");
+        var others = List.of(agent("first@example.com"), agent("second@example.com"));
+        onlyOne(atOnce(2, nth -> program.call("PATCH", "/api/v1/agents/" + others.get(nth), Map.of("email", "wanted@example.com"))), "email-taken");
+    }
+
+    private static void onlyOne(List<Program.Answer> answers, String otherwise) {
+        assertThat(answers.stream().filter(answer -> answer.status() < 300)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(Program.Answer::code)).hasSize(answers.size() - 1).containsOnly(otherwise);
+    }
+
+    private static List<Program.Answer> atOnce(int count, IntFunction<Program.Answer> call) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var together = new CyclicBarrier(count);
+            var calls = IntStream.range(0, count).<Callable<Program.Answer>>mapToObj(nth -> () -> {
+                together.await();
+                return call.apply(nth);
+            }).toList();
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

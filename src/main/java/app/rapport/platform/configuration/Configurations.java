@@ -4,8 +4,6 @@ import app.rapport.platform.journal.Actor;
 import app.rapport.platform.store.ConfigurationStore;
 import app.rapport.platform.time.Time;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +29,14 @@ public class Configurations {
         return store.published(kind, key).map(row -> new Published<>(json.readValue(row.body(), type), row.version()));
     }
 
-    /// Writes the next version; the former ones stay. When somebody else published meanwhile, the whole transaction is repeated.
+    /// Others who change it wait until this transaction is over. To be called before it is read, where nothing else is locked that it belongs to.
+    public void lock(String kind, String key) {
+        store.lock(kind, key);
+    }
+
+    /// Writes the next version; the former ones stay. To be called under the lock that `formerVersion` was read under.
     public <T> Published<T> publish(String kind, String key, long formerVersion, T body, Actor by) {
-        try {
-            store.publish(kind, key, formerVersion + 1, json.writeValueAsString(body), by, time.now());
-        } catch (DuplicateKeyException e) {
-            throw new OptimisticLockingFailureException(kind + " " + key + " was published by somebody else", e);
-        }
+        store.publish(kind, key, formerVersion + 1, json.writeValueAsString(body), by, time.now());
         return new Published<>(body, formerVersion + 1);
     }
 }

@@ -2,6 +2,7 @@ package app.rapport.platform.store;
 
 import static app.rapport.platform.store.generated.Tables.PLATFORM_CONFIGURATION;
 import static app.rapport.platform.store.generated.Tables.PLATFORM_SECRET;
+import static org.jooq.impl.DSL.val;
 
 import app.rapport.platform.journal.Actor;
 import java.time.Instant;
@@ -28,6 +29,10 @@ public class ConfigurationStore {
                 .where(table.KIND.eq(kind)).and(table.KEY.eq(key)).and(table.STATE.eq("published"))
                 .orderBy(table.VERSION.desc()).limit(1)
                 .fetchOptional(row -> new Row(row.value1(), row.value2().data()));
+    }
+
+    public void lock(String kind, String key) {
+        db.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("configuration/" + kind + "/" + key));
     }
 
     /// The version is part of the key: two who publish the same one at once cannot both succeed.
