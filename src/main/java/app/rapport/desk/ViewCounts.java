@@ -1,6 +1,5 @@
 package app.rapport.desk;
 
-import static app.rapport.platform.rules.Condition.all;
 
 import app.rapport.desk.store.CountStore;
 import app.rapport.desk.store.CountStore.Cell;
@@ -61,12 +60,6 @@ public class ViewCounts implements Projection {
             counts.put(view, seen.stream().filter(predicate(view.condition(viewer))).mapToLong(Cell::tickets).sum());
         }
         return counts;
-    }
-
-    /// The slow way, for the doctor and for tests.
-    public long countAnew(View view, Viewer viewer) {
-        var condition = all(View.AWAKE, view.condition(viewer), TicketScope.condition(viewer));
-        return store.countAnew(fields.bind(condition, Context.OF_IDS));
     }
 
     private static java.util.function.Predicate<Cell> predicate(Condition condition) {

@@ -1,7 +1,6 @@
 package app.rapport.ticket;
 
 import app.rapport.platform.journal.Actor;
-import app.rapport.platform.journal.Command;
 import app.rapport.platform.journal.Commands;
 import app.rapport.platform.time.Time;
 import app.rapport.ticket.Threading.Candidate;

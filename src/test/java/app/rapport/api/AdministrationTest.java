@@ -223,6 +223,43 @@ class AdministrationTest {
     }
 
     @Test
+    void the_timeline_names_whom_a_ticket_was_taken_from_and_given_to() {
+        var teams = List.of("Before it", "After it").stream().map(name -> program.call("POST", "/api/v1/teams", Map.of("name", name)).body().path("id").asLong()).toList();
+        var ticket = "/api/v1/tickets/" + program.call("POST", "/api/v1/tickets", Map.of("subject", "Given", "contact", Map.of("email", "linus@example.org"), "bodyHtml", "<p>x</p>", "kind", "inbound",
+                "teamId", teams.getFirst())).body().path("id").asLong();
+        program.call("PATCH", ticket, Map.of("teamId", teams.getLast(), "assigneeId", 1));
+        var entries = program.get(ticket + "/timeline?limit=2").path("items");
+        assertThat(entries.path(0).path("names").toString()).isEqualTo("{\"agent:1\":\"Administrator\"}");
+        assertThat(entries.path(1).path("names").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrder("Before it", "After it");
+        assertThat(entries.path(0).path("command")).isEqualTo(entries.path(1).path("command"));
+    }
+
+    @Test
+    void everybody_has_a_draft_of_his_own_and_gets_it_back_as_he_left_it() {
+        var ticket = "/api/v1/tickets/" + program.call("POST", "/api/v1/tickets", Map.of("subject", "Drafted", "contact", Map.of("email", "linus@example.org"), "bodyHtml", "<p>x</p>", "kind", "inbound")).body().path("id").asLong();
+        agent("drafter@example.com");
+        var other = program.signIn("drafter@example.com", PASSWORD);
+        var file = program.upload("seam.txt", "a seam", token()).body().path("id").asLong();
+        var draft = Map.of("kind", "reply", "bodyHtml", "<p>Not yet</p>", "to", List.of("linus@example.org"), "cc", List.of("eve@example.org"), "attachmentIds", List.of(file));
+        assertThat(program.call("GET", ticket + "/draft?kind=reply", null).status()).isEqualTo(404);
+        var saved = program.call("PUT", ticket + "/draft", draft).body();
+        assertThat(program.get(ticket + "/draft?kind=reply")).isEqualTo(saved);
+        assertThat(saved.path("bodyHtml").asString()).isEqualTo("<p>Not yet</p>");
+        assertThat(saved.path("cc").path(0).asString()).isEqualTo("eve@example.org");
+        assertThat(saved.path("attachments").path(0).path("name").asString()).isEqualTo("seam.txt");
+        assertThat(program.call("GET", ticket + "/draft?kind=note", null).status()).isEqualTo(404);
+        assertThat(program.call("GET", ticket + "/draft?kind=reply", null, other).status()).isEqualTo(404);
+        program.call("PUT", ticket + "/draft", Map.of("kind", "reply", "bodyHtml", "<p>Mine</p>"), other);
+        assertThat(program.get(ticket + "/draft?kind=reply")).isEqualTo(saved);
+
+        program.call("POST", ticket + "/messages", Map.of("kind", "note", "bodyHtml", "<p>Said</p>", "clientMessageId", "said"));
+        assertThat(program.call("GET", ticket + "/draft?kind=reply", null).status()).isEqualTo(200);
+        program.call("DELETE", ticket + "/draft?kind=reply", null);
+        assertThat(program.call("GET", ticket + "/draft?kind=reply", null).status()).isEqualTo(404);
+        assertThat(program.call("GET", ticket + "/draft?kind=reply", null, other).status()).isEqualTo(200);
+    }
+
+    @Test
     void what_a_patch_leaves_out_stays_and_a_null_takes_away() {
         var team = program.call("POST", "/api/v1/teams", Map.of("name", "Keepers")).body().path("id").asLong();
         var ticket = program.call("POST", "/api/v1/tickets", Map.of("subject", "Keep", "contact", Map.of("email", "linus@example.org"), "bodyHtml", "<p>x</p>", "kind", "inbound",

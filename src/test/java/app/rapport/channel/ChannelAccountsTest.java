@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.rapport.platform.Invalid;
 import app.rapport.platform.journal.Actor;
-import app.rapport.testing.Cast;
 import app.rapport.testing.Program;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;

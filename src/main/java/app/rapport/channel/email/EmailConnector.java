@@ -3,7 +3,6 @@ package app.rapport.channel.email;
 import app.rapport.channel.ChannelAccount;
 import app.rapport.channel.ChannelAccounts;
 import app.rapport.channel.email.mime.MailAddress;
-import app.rapport.channel.email.send.OutgoingMail;
 import app.rapport.channel.email.send.SendResult;
 import app.rapport.channel.email.send.SmtpAccount;
 import app.rapport.channel.email.send.SmtpSender;

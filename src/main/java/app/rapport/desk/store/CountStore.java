@@ -2,7 +2,6 @@ package app.rapport.desk.store;
 
 import static app.rapport.desk.store.generated.Tables.DESK_COUNT;
 import static app.rapport.desk.store.generated.Tables.DESK_TICKET;
-import static app.rapport.desk.store.generated.Tables.TICKET_V_TICKETS;
 import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.val;
 
@@ -99,11 +98,5 @@ public class CountStore {
                 full join desk_ticket counted on counted.ticket_id = ticket.ticket_id
                 where (counted.views, counted.team_id, counted.brand_id, counted.assignee_id) is distinct from (ticket.views, ticket.team_id, ticket.brand_id, ticket.assignee_id)""",
                 SqlConditions.compile(awake).where()).intoSet(0, Long.class);
-    }
-
-    /// Counted the slow way, for the doctor and for tests.
-    public long countAnew(Bound<Ticket> condition) {
-        var compiled = SqlConditions.compile(condition);
-        return db.fetchCount(db.selectOne().from(compiled.from(TICKET_V_TICKETS)).where(compiled.where()));
     }
 }

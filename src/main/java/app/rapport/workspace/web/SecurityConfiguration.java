@@ -6,7 +6,6 @@ import app.rapport.workspace.Access;
 import app.rapport.workspace.ApiTokens;
 import app.rapport.workspace.Permission;
 import app.rapport.workspace.Sessions;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,5 @@
 package app.rapport.channel.email.html;
 
-import app.rapport.channel.email.quoting.MailLine;
 import app.rapport.channel.email.quoting.Part;
 import app.rapport.channel.email.quoting.Quotes;
 import java.util.ArrayList;
